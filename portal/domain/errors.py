@@ -1,0 +1,44 @@
+"""Every way a rule says no, each with the sentence that a person reads."""
+
+from portal.domain.text import Sentence, mark
+
+
+class Refusal(Exception):
+    """A rule said no. `sentence` is what the person who asked reads; nothing was changed."""
+
+    def __init__(self, sentence: Sentence | str) -> None:
+        self.sentence = sentence if isinstance(sentence, Sentence) else Sentence(sentence)
+        super().__init__(self.sentence.in_english())
+
+
+class Absent(Refusal):
+    """There is no such thing, or not for you: the two look the same."""
+
+    def __init__(self) -> None:
+        super().__init__(mark("Page not found"))
+
+
+class NotAllowed(Refusal):
+    """The thing is there and you may see it, but this step is not yours to take."""
+
+
+class Stale(Refusal):
+    """Someone else changed it since you read it."""
+
+    def __init__(self) -> None:
+        super().__init__(mark("Someone changed this while you were working. Your text is kept below."))
+
+
+class TooManyTries(Refusal):
+    """The limit on guesses is reached."""
+
+    def __init__(self) -> None:
+        super().__init__(mark("Too many tries. Wait 15 minutes"))
+
+
+class BadDates(Refusal):
+    """Dates that no clock can be worked out from."""
+
+
+class CalendarEnds(Refusal):
+    """A date is needed for which the bank holidays are not known yet."""

@@ -1,0 +1,1 @@
+"""The records, a file per table."""

@@ -1,0 +1,177 @@
+"""How things are kept: moments in UTC, codes as text, words only sealed; and which columns stand in the clear."""
+
+from collections.abc import Container
+from datetime import UTC, datetime
+from enum import Enum
+from typing import TypeVar
+
+from sqlalchemy import Boolean, Column, Date, DateTime, Dialect, Integer, LargeBinary, MetaData, Numeric, String
+from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.types import TypeDecorator
+
+from portal.models.sealing import BLIND_INDEX_BYTES, DataKey, Place, Unreadable, is_sealed
+
+# Columns of text and bytes that are not sealed. A new one fails the build until it is listed here, so ask first:
+# could it hold a name, a date of birth, contacts, an address, what a person wrote, a reason, a note, a file name,
+# evidence, an IP address or the name of a browser? Then it is `Sealed`.
+IN_THE_CLEAR = frozenset(
+    {
+        # ids and addresses made by the portal, which say nothing of anyone
+        "access_entries.case_id",
+        "audit_entries.id",
+        "audit_entries.scope",
+        "cases.id",
+        "data_keys.scope_id",
+        "decisions.id",
+        "drafts.id",
+        "findings.id",
+        "releases.id",
+        "staff.id",
+        # codes that queues, clocks and figures are made from (security.md 4.2)
+        "access_entries.action",
+        "access_entries.actor",
+        "access_entries.purpose",
+        "audit_entries.actor",
+        "audit_entries.kind",
+        "blind_matches.sort",
+        "cases.kind",
+        "cases.language",
+        "cases.outcome",
+        "cases.reference",
+        "decisions.outcome",
+        "drafts.journey",
+        "findings.question",
+        "ledger_heads.ledger",
+        # hashes, and keys encrypted with a key that no database holds
+        "access_entries.chain",
+        "access_entries.commitment",
+        "audit_entries.chain",
+        "audit_entries.commitment",
+        "cases.access_code_hash",
+        "data_keys.wrapped",
+        "ledger_heads.chain",
+        "sign_ins.token_hash",
+        "staff.password_hash",
+        # what is public, or made to be
+        "releases.csv_file",
+        "releases.exposed",
+        "releases.json_file",
+        "releases.quarter",
+        "tools.family",
+        "tools.name",
+        "tools.slug",
+        "tools.summary",
+    }
+)
+
+LONGEST_CODE = 40  # characters
+
+AnyEnum = TypeVar("AnyEnum", bound=Enum)
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """A moment in UTC, in and out. A time without a zone is refused: SQLite would drop the zone of any other."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.utcoffset() is None:
+            raise ValueError("a moment needs a time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+class Code(TypeDecorator[AnyEnum]):
+    """A member of one enum, kept as its value: text that stays the same when the member is renamed."""
+
+    impl = String(LONGEST_CODE)
+    cache_ok = True
+
+    def __init__(self, codes: type[AnyEnum]) -> None:
+        super().__init__()
+        self.codes = codes
+        for code in codes:
+            if not isinstance(code.value, str) or not 0 < len(code.value) <= LONGEST_CODE:
+                raise ValueError(f"{code!r} is no code: its value must be text of 1 to {LONGEST_CODE} characters")
+
+    def process_bind_param(self, value: AnyEnum | None, _dialect: Dialect) -> str | None:
+        if value is None:
+            return None
+        if not isinstance(value, self.codes):
+            raise TypeError(f"{value!r} is not one of {self.codes.__name__}")
+        return str(value.value)
+
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> AnyEnum | None:
+        return None if value is None else self.codes(value)
+
+
+class Sealed(TypeDecorator[bytes]):
+    """Words that were sealed with a data key (see `seal_into`). Nothing else can be written to such a column."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: bytes | None, _dialect: Dialect) -> bytes | None:
+        if value is not None and not (isinstance(value, bytes) and is_sealed(value)):
+            raise TypeError("this column takes nothing but sealed bytes")  # and the message does not repeat the value
+        return value
+
+
+class BlindIndex(TypeDecorator[bytes]):
+    """A keyed hash from `KeyRing.blind`, by which a row is found without storing what it is found by."""
+
+    impl = LargeBinary(BLIND_INDEX_BYTES)
+    cache_ok = True
+
+    def process_bind_param(self, value: bytes | None, _dialect: Dialect) -> bytes | None:
+        if value is not None and not (isinstance(value, bytes) and len(value) == BLIND_INDEX_BYTES):
+            raise TypeError("this column takes nothing but a blind index")
+        return value
+
+
+def seal_into(key: DataKey, record: DeclarativeBase, column: str, text: str) -> None:
+    """Seal a text and set it as this column of this record, which has its id already."""
+    setattr(record, column, key.seal(_place(record, column), text))
+
+
+def read_sealed(key: DataKey, record: DeclarativeBase, column: str) -> str:
+    """The text that was sealed into this column of this record; Unreadable otherwise, also when there is none."""
+    sealed: bytes | None = getattr(record, column)
+    if sealed is None:
+        raise Unreadable(f"nothing is sealed in {record.__tablename__}.{column}")
+    return key.open(_place(record, column), sealed)
+
+
+def unsealed_text_columns(metadata: MetaData, in_the_clear: Container[str]) -> list[str]:
+    """Every "table.column" that could hold words but is neither sealed nor listed, in order of name.
+
+    Passed without a listing: what holds no words (numbers, days, moments, codes, yes or no) and what refers to a
+    column that is itself looked at here. A type that is not known yet is taken to hold words.
+    """
+    return sorted(
+        str(column)
+        for table in metadata.tables.values()
+        for column in table.columns
+        if _could_hold_words(column) and str(column) not in in_the_clear
+    )
+
+
+def _could_hold_words(column: Column[object]) -> bool:
+    wordless = (Sealed, BlindIndex, UtcTime, Code, Integer, Numeric, Boolean, Date)
+    return not isinstance(column.type, wordless) and not column.foreign_keys
+
+
+def _place(record: DeclarativeBase, column: str) -> Place:
+    if not isinstance(record.__table__.columns[column].type, Sealed):
+        raise TypeError(f"{record.__tablename__}.{column} is not a sealed column")
+    row_id: object = getattr(record, "id", None)
+    if not isinstance(row_id, str) or not row_id:
+        raise ValueError(f"a row of {record.__tablename__} needs its id before anything is sealed into it")
+    return Place(record.__tablename__, column, row_id)

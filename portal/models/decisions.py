@@ -1,0 +1,63 @@
+"""Findings and decisions: what a reviewer found, proposed and why; who signed it or gave it back."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Integer, String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from portal.domain.decisions import Answer
+from portal.models.base import Record
+from portal.models.columns import Code, Sealed, UtcTime
+
+
+class Finding(Record):
+    """The answer to one question of the checklist, with its reason."""
+
+    __tablename__ = "findings"
+    __table_args__ = (UniqueConstraint("case_id", "question"),)
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"))
+    question: Mapped[str] = mapped_column(String(40))
+    answer: Mapped[Answer] = mapped_column(Code(Answer))
+    reason: Mapped[bytes] = mapped_column(Sealed)
+    recorded_by_id: Mapped[str] = mapped_column(ForeignKey("staff.id"))
+    recorded_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class Decision(Record):
+    """One proposal and what became of it. A returned proposal stays as it was; the next one is a new round."""
+
+    __tablename__ = "decisions"
+    __table_args__ = (
+        UniqueConstraint("case_id", "round"),
+        # Two people for every decision, whatever the code above says (service.md D8).
+        CheckConstraint("signed_by_id IS NULL OR signed_by_id <> proposed_by_id", name="signed_by_another"),
+        CheckConstraint("returned_by_id IS NULL OR returned_by_id <> proposed_by_id", name="returned_by_another"),
+        CheckConstraint("signed_by_id IS NULL OR returned_by_id IS NULL", name="signed_or_returned"),
+        CheckConstraint("(signed_by_id IS NULL) = (signed_at IS NULL)", name="signed_at_a_time"),
+        CheckConstraint("(returned_by_id IS NULL) = (returned_at IS NULL)", name="returned_at_a_time"),
+    )
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"))
+    round: Mapped[int] = mapped_column(Integer)
+    outcome: Mapped[str] = mapped_column(String(30))
+    reasons: Mapped[bytes] = mapped_column(Sealed)
+    proposed_by_id: Mapped[str] = mapped_column(ForeignKey("staff.id"))
+    proposed_at: Mapped[datetime] = mapped_column(UtcTime)
+    signed_by_id: Mapped[str | None] = mapped_column(ForeignKey("staff.id"))
+    signed_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    returned_by_id: Mapped[str | None] = mapped_column(ForeignKey("staff.id"))
+    returned_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    comments: Mapped[bytes | None] = mapped_column(Sealed)
+
+
+def findings_of(session: Session, case_id: str) -> list[Finding]:
+    """What was found in this case, in the order recorded."""
+    return list(session.scalars(select(Finding).where(Finding.case_id == case_id).order_by(Finding.recorded_at)))
+
+
+def latest_decision(session: Session, case_id: str) -> Decision | None:
+    """The newest round of this case."""
+    return session.scalar(select(Decision).where(Decision.case_id == case_id).order_by(Decision.round.desc()).limit(1))

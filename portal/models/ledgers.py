@@ -1,0 +1,70 @@
+"""Two hash-linked ledgers, added to and never changed: what was done (audit), and who looked (access, s.62)."""
+
+from datetime import datetime
+
+from sqlalchemy import Integer, LargeBinary, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from portal.models.base import Record
+from portal.models.columns import Sealed, UtcTime
+
+
+class LedgerHead(Record):
+    """Where a ledger ends. Locked and moved by each entry, so that entries never share a place."""
+
+    __tablename__ = "ledger_heads"
+
+    ledger: Mapped[str] = mapped_column(String(10), primary_key=True)
+    sequence: Mapped[int] = mapped_column(Integer)
+    chain: Mapped[bytes] = mapped_column(LargeBinary(32))
+
+
+class AuditEntry(Record):
+    """One thing that was done. Kind, time and actor stand in the clear for the timeline; the rest is sealed.
+
+    `commitment` hides the payload behind a salt: after the case key is destroyed the chain still verifies.
+    """
+
+    __tablename__ = "audit_entries"
+
+    sequence: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    id: Mapped[str] = mapped_column(String(32), unique=True)
+    scope: Mapped[str] = mapped_column(String(40), index=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    at: Mapped[datetime] = mapped_column(UtcTime)
+    actor: Mapped[str] = mapped_column(String(50))
+    payload: Mapped[bytes] = mapped_column(Sealed)
+    salt: Mapped[bytes] = mapped_column(Sealed)
+    commitment: Mapped[bytes] = mapped_column(LargeBinary(32))
+    chain: Mapped[bytes] = mapped_column(LargeBinary(32))
+
+
+class AccessEntry(Record):
+    """One look at a case by staff: who, when, what for; no content (law.md 7.2)."""
+
+    __tablename__ = "access_entries"
+
+    sequence: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    case_id: Mapped[str] = mapped_column(String(32), index=True)
+    at: Mapped[datetime] = mapped_column(UtcTime)
+    actor: Mapped[str] = mapped_column(String(50))
+    action: Mapped[str] = mapped_column(String(20))
+    purpose: Mapped[str] = mapped_column(String(20))
+    commitment: Mapped[bytes] = mapped_column(LargeBinary(32))
+    chain: Mapped[bytes] = mapped_column(LargeBinary(32))
+
+
+def lock_head(session: Session, ledger: str) -> LedgerHead:
+    """The end of this ledger, held until the transaction ends."""
+    return session.execute(select(LedgerHead).where(LedgerHead.ledger == ledger).with_for_update()).scalar_one()
+
+
+def audit_of(session: Session, scope: str) -> list[AuditEntry]:
+    """What was done to one case, oldest first."""
+    return list(session.scalars(select(AuditEntry).where(AuditEntry.scope == scope).order_by(AuditEntry.sequence)))
+
+
+def looks_at(session: Session, case_id: str) -> list[AccessEntry]:
+    """Who looked at one case, newest first."""
+    query = select(AccessEntry).where(AccessEntry.case_id == case_id).order_by(AccessEntry.sequence.desc())
+    return list(session.scalars(query))

@@ -1,0 +1,46 @@
+"""The people who work on cases: known to residents by role and number only."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Integer, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from portal.domain.actors import Role
+from portal.models.base import Record
+from portal.models.columns import BlindIndex, Code, Sealed, UtcTime
+
+
+class StaffMember(Record):
+    """One member of staff. `number` is what residents see: "Reviewer 14"."""
+
+    __tablename__ = "staff"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    number: Mapped[int] = mapped_column(Integer, unique=True)
+    name: Mapped[bytes] = mapped_column(Sealed)
+    email: Mapped[bytes] = mapped_column(Sealed)
+    email_index: Mapped[bytes] = mapped_column(BlindIndex, unique=True)
+    password_hash: Mapped[str] = mapped_column(String(200))
+    totp_secret: Mapped[bytes] = mapped_column(Sealed)
+    last_totp_step: Mapped[int] = mapped_column(Integer, default=0)
+    joined_at: Mapped[datetime] = mapped_column(UtcTime)
+    left_at: Mapped[datetime | None] = mapped_column(UtcTime)
+
+
+class StaffRole(Record):
+    """One role of one member of staff."""
+
+    __tablename__ = "staff_roles"
+
+    staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id"), primary_key=True)
+    role: Mapped[Role] = mapped_column(Code(Role), primary_key=True)
+
+
+def by_email_index(session: Session, index: bytes) -> StaffMember | None:
+    """The member of staff with this e-mail address, if still here."""
+    return session.scalar(select(StaffMember).where(StaffMember.email_index == index, StaffMember.left_at.is_(None)))
+
+
+def roles_of(session: Session, staff_id: str) -> frozenset[Role]:
+    """The roles held now; read at each page, so that a role taken away is gone at once."""
+    return frozenset(session.scalars(select(StaffRole.role).where(StaffRole.staff_id == staff_id)))

@@ -1,0 +1,26 @@
+"""Limits on guesses, counted in the database, so that they hold over several processes and a restart."""
+
+from sqlalchemy import select
+
+from portal.domain.errors import TooManyTries
+from portal.models.sign_ins import Tries
+from portal.services.unit_of_work import UnitOfWork
+
+WINDOW_SECONDS = 15 * 60
+
+
+def spend_try(work: UnitOfWork, purpose: str, *subjects: str, limit: int) -> None:
+    """Count one try against each subject (a reference, a client's address); TooManyTries once `limit` are used up.
+
+    Never a limit on all people together: one attacker must not be able to shut out everyone (F-01).
+    """
+    window = int(work.now.timestamp()) // WINDOW_SECONDS
+    for subject in subjects:
+        key = work.resources.keyring.blind("tries", f"{purpose}:{subject}")
+        tries = work.session.scalar(select(Tries).where(Tries.key == key, Tries.window == window).with_for_update())
+        if tries is None:
+            tries = Tries(key=key, window=window, count=0)
+            work.session.add(tries)
+        if tries.count >= limit:
+            raise TooManyTries
+        tries.count += 1

@@ -1,0 +1,169 @@
+"""UnitOfWork: one session, one actor, one moment; saved whole or not at all, and never without an audit entry."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Engine, event
+from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
+
+from portal.domain.actors import Actor
+from portal.domain.audit_chain import canonical_json, commit, link
+from portal.domain.london import london_date
+from portal.domain.working_days import WorkingDays
+from portal.models.base import new_id
+from portal.models.columns import seal_into
+from portal.models.keys import KeyStore
+from portal.models.ledgers import AccessEntry, AuditEntry, lock_head
+from portal.models.sealing import DataKey, KeyRing
+from portal.settings import Settings
+
+PORTAL_SCOPE = "portal"
+
+
+class Unaudited(Exception):
+    """Something was changed and nothing says what or why: a mistake in the code, so nothing is saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """What every unit of work stands on: the settings, the two databases, the keys and the calendar."""
+
+    settings: Settings
+    engine: Engine
+    keys_engine: Engine
+    keys: KeyStore
+    keyring: KeyRing
+    working_days: WorkingDays
+
+    @contextmanager
+    def unit(self, actor: Actor, now: datetime) -> Iterator["UnitOfWork"]:
+        """Work that may change things: saved when the block ends, forgotten when it raises."""
+        with WatchedSession(self.engine, expire_on_commit=False) as session:
+            work = UnitOfWork(session, self, actor, now.astimezone(UTC))
+            yield work
+            work.write_ledgers()
+            session.commit()
+
+    @contextmanager
+    def reading(self, actor: Actor, now: datetime) -> Iterator["UnitOfWork"]:
+        """Work that only reads: it takes no write lock and can change nothing."""
+        engine = self.engine.execution_options(readonly=True)
+        with WatchedSession(engine, expire_on_commit=False) as session:
+            yield UnitOfWork(session, self, actor, now.astimezone(UTC))
+            if session.has_changed:
+                raise Unaudited("a page that only reads tried to change something")
+
+
+class WatchedSession(Session):
+    """A session that remembers whether anything was changed through it, also by an early flush or a bulk statement."""
+
+    has_changed = False
+
+
+@event.listens_for(WatchedSession, "after_flush")
+def _notice_flush(session: WatchedSession, _context: UOWTransaction) -> None:
+    if session.new or session.dirty or session.deleted:
+        session.has_changed = True
+
+
+@event.listens_for(WatchedSession, "do_orm_execute")
+def _notice_statement(state: ORMExecuteState) -> None:
+    if state.is_insert or state.is_update or state.is_delete:
+        state.session.has_changed = True  # type: ignore[attr-defined]  # only WatchedSession is listened to
+
+
+@dataclass(slots=True)
+class UnitOfWork:
+    """What a service gets: where the records are, who asks, and what time it is (`now`, aware, UTC)."""
+
+    session: WatchedSession
+    resources: Resources
+    actor: Actor
+    now: datetime
+    _done: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
+    _looks: list[tuple[str, str, str]] = field(default_factory=list)
+    _keys: dict[str, DataKey] = field(default_factory=dict)
+
+    @property
+    def settings(self) -> Settings:
+        return self.resources.settings
+
+    @property
+    def working_days(self) -> WorkingDays:
+        return self.resources.working_days
+
+    @property
+    def today(self) -> date:
+        """The date in London, by which every period runs."""
+        return london_date(self.now)
+
+    def key(self, scope: str) -> DataKey:
+        """The data key of a case, a member of staff or the portal itself."""
+        if scope not in self._keys:
+            self._keys[scope] = self.resources.keys.get(scope)
+        return self._keys[scope]
+
+    def new_key(self, scope: str) -> DataKey:
+        """A data key made and saved at once, before any row that is sealed with it."""
+        self._keys[scope] = self.resources.keys.make(scope, self.now)
+        return self._keys[scope]
+
+    def record(self, kind: str, scope: str = PORTAL_SCOPE, /, **facts: Any) -> None:
+        """Say what is being changed. `facts` are codes, dates and numbers: never what a person wrote."""
+        self._done.append((kind, scope, facts))
+
+    def seen(self, case_id: str, action: str, purpose: str) -> None:
+        """Say that staff looked at a case. Having looked is not having said why something changed."""
+        self._looks.append((case_id, action, purpose))
+
+    def write_ledgers(self) -> None:
+        """Add what was recorded to the two ledgers: last of all, because each waits for the entry before it."""
+        self.session.flush()
+        if self.session.has_changed and not self._done:
+            raise Unaudited("a change was about to be saved without an audit entry")
+        if self._done:
+            self._write_audit()
+        if self._looks:
+            self._write_looks()
+        self.session.flush()
+
+    def _write_audit(self) -> None:
+        head = lock_head(self.session, "audit")
+        for kind, scope, facts in self._done:
+            said = {"kind": kind, "scope": scope, "actor": self.actor.id, "at": self.now.isoformat(), "facts": facts}
+            payload = canonical_json(said)
+            salt = secrets.token_bytes(32)
+            commitment = commit(payload, salt)
+            head.sequence, head.chain = head.sequence + 1, link(head.chain, commitment)
+            entry = AuditEntry(
+                sequence=head.sequence,
+                id=new_id(),
+                scope=scope,
+                kind=kind,
+                at=self.now,
+                actor=self.actor.id,
+                commitment=commitment,
+                chain=head.chain,
+            )
+            seal_into(self.key(scope), entry, "payload", payload.decode())
+            seal_into(self.key(scope), entry, "salt", salt.hex())
+            self.session.add(entry)
+
+    def _write_looks(self) -> None:
+        head = lock_head(self.session, "access")
+        for case_id, action, purpose in self._looks:
+            facts = look_facts(case_id, self.now, self.actor.id, action, purpose)
+            commitment = commit(canonical_json(facts), bytes(32))
+            head.sequence, head.chain = head.sequence + 1, link(head.chain, commitment)
+            look = AccessEntry(sequence=head.sequence, commitment=commitment, chain=head.chain, at=self.now)
+            look.case_id, look.actor, look.action, look.purpose = case_id, self.actor.id, action, purpose
+            self.session.add(look)
+
+
+def look_facts(case_id: str, at: datetime, actor: str, action: str, purpose: str) -> dict[str, str]:
+    """What an access entry commits to."""
+    return {"case_id": case_id, "at": at.isoformat(), "actor": actor, "action": action, "purpose": purpose}

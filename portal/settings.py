@@ -1,0 +1,221 @@
+"""Every setting, typed; read once from the environment and an optional file; every mistake is reported at start."""
+
+import base64
+import binascii
+import os
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+PREFIX = "PORTAL_"
+KEY_BYTES = 32
+
+
+class SettingsWrong(Exception):
+    """The settings cannot be used. The message names every mistake, one a line."""
+
+    def __init__(self, mistakes: list[str]) -> None:
+        self.mistakes = mistakes
+        super().__init__("These settings are wrong:\n" + "\n".join(f"  - {mistake}" for mistake in mistakes))
+
+
+@dataclass(frozen=True, slots=True)
+class Regulator:
+    """Whom a person can go to next. Configuration, because the office is being renamed (law.md 0.2)."""
+
+    name: str = "Information Commissioner"
+    url: str = "https://ico.org.uk/make-a-complaint/"
+    phone: str = "0303 123 1113"
+    address: str = "Wycliffe House, Water Lane, Wilmslow, Cheshire SK9 5AF"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One deployment of the portal. Keys are 32 random bytes each and never shown."""
+
+    database_url: str
+    keys_url: str
+    wrapping_keys: tuple[bytes, ...] = field(repr=False)
+    index_key: bytes = field(repr=False)
+    cookie_keys: tuple[bytes, ...] = field(repr=False)
+    statistics_secret: bytes = field(repr=False)
+    base_url: str
+    service_name: str = "Second Look"
+    operator_name: str = "City Office for Police Technology Redress"
+    police_name: str = "the police"
+    phone: str = "020 0000 0000"
+    statistics_contact: str = "statistics@example.org"
+    exit_url: str = "https://www.bbc.co.uk/weather"
+    reference_prefix: str = "SL"
+    bind_host: str = "127.0.0.1"
+    bind_port: int = 8000
+    extra_holidays: Mapping[date, str] = field(default_factory=dict)
+    pseudo_language: bool = False
+    demo: bool = False
+    regulator: Regulator = Regulator()
+
+    @property
+    def is_https(self) -> bool:
+        """Cookies are `Secure` and `__Host-` wherever the portal is reached over TLS."""
+        return self.base_url.startswith("https://")
+
+    @property
+    def trusted_host(self) -> str:
+        """The one host name that this portal answers to, without its port."""
+        return urlsplit(self.base_url).hostname or ""
+
+
+def load(environment: Mapping[str, str] | None = None) -> Settings:
+    """Read PORTAL_* from the environment and, below it, the TOML file that PORTAL_SETTINGS names.
+
+    Raises SettingsWrong with every mistake found.
+    """
+    environment = os.environ if environment is None else environment
+    reader = _Reader(environment)
+    settings = reader.settings()
+    if reader.mistakes or settings is None:
+        raise SettingsWrong(reader.mistakes)
+    return settings
+
+
+class _Reader:
+    """Looks every setting up once, by name, and keeps count of what is wrong."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self.mistakes: list[str] = []
+        self.environment = environment
+        self.file = self._file(environment.get(f"{PREFIX}SETTINGS"))
+        self.known = {"settings"}
+
+    def settings(self) -> Settings | None:
+        values: dict[str, object] = {}
+        readers: dict[str, Callable[[str], object]] = {
+            "database_url": _database,
+            "keys_url": _database,
+            "wrapping_keys": _keys,
+            "index_key": _key,
+            "cookie_keys": _keys,
+            "statistics_secret": _key,
+            "base_url": _url,
+            "bind_port": _port,
+            "pseudo_language": _yes_or_no,
+            "demo": _yes_or_no,
+            "extra_holidays": _holidays,
+        }
+        for known in fields(Settings):
+            if known.name == "regulator":
+                values["regulator"] = self._regulator()
+            else:
+                values |= self._read(known.name, readers.get(known.name, str))
+        self._complain_of_unknown_names()
+        for needed in ("database_url", "keys_url", "wrapping_keys", "index_key", "cookie_keys", "statistics_secret"):
+            if self._raw(needed) is None:
+                self.mistakes.append(
+                    f"{PREFIX}{needed.upper()} is missing: `portal new-keys` prints a fresh set to fill in"
+                    if _holds_a_key(needed)
+                    else f"{PREFIX}{needed.upper()} is missing"
+                )
+        if self._raw("base_url") is None:
+            self.mistakes.append(
+                f"{PREFIX}BASE_URL is missing: the address that people type, like https://look.example"
+            )
+        if values.get("database_url") is not None and values.get("database_url") == values.get("keys_url"):
+            self.mistakes.append(f"{PREFIX}KEYS_URL must be another database than {PREFIX}DATABASE_URL")
+        return None if self.mistakes else Settings(**values)  # type: ignore[arg-type]  # read by name, checked above
+
+    def _read(self, name: str, reader: Callable[[str], object]) -> dict[str, object]:
+        raw = self._raw(name)
+        if raw is None:
+            return {}
+        try:
+            return {name: reader(raw)}
+        except ValueError as mistake:
+            self.mistakes.append(f"{PREFIX}{name.upper()} {mistake}")
+            return {}
+
+    def _regulator(self) -> Regulator:
+        given = {known.name: self._raw(f"regulator_{known.name}") for known in fields(Regulator)}
+        return Regulator(**{name: value for name, value in given.items() if value is not None})
+
+    def _raw(self, name: str) -> str | None:
+        self.known.add(name)
+        if PREFIX + name.upper() in self.environment:
+            return self.environment[PREFIX + name.upper()]
+        return str(self.file[name]) if name in self.file else None
+
+    def _file(self, path: str | None) -> dict[str, object]:
+        if path is None:
+            return {}
+        try:
+            return tomllib.loads(Path(path).read_text(encoding="utf-8"))
+        except OSError as problem:
+            self.mistakes.append(f"{PREFIX}SETTINGS names a file that cannot be read: {problem.strerror}")
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+            self.mistakes.append(f"{PREFIX}SETTINGS names a file that is not TOML: {problem}")
+        return {}
+
+    def _complain_of_unknown_names(self) -> None:
+        given = {name.removeprefix(PREFIX).lower() for name in self.environment if name.startswith(PREFIX)}
+        for name in sorted((given | set(self.file)) - self.known - {"skip_assets"}):
+            self.mistakes.append(f"{PREFIX}{name.upper()} is not a setting of this portal")
+
+
+def _holds_a_key(name: str) -> bool:
+    return name.endswith(("_key", "_keys", "_secret"))
+
+
+def _database(raw: str) -> str:
+    if not raw.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
+        raise ValueError("must begin with sqlite:/// or postgresql://")
+    return raw
+
+
+def _key(raw: str) -> bytes:
+    try:
+        key = base64.b64decode(raw, validate=True)
+    except binascii.Error:
+        raise ValueError("must be base64") from None
+    if len(key) != KEY_BYTES:
+        raise ValueError(f"must be {KEY_BYTES} bytes in base64, not {len(key)}")
+    if len(set(key)) == 1:
+        raise ValueError("must be random, not one byte repeated")
+    return key
+
+
+def _keys(raw: str) -> tuple[bytes, ...]:
+    return tuple(_key(part.strip()) for part in raw.split(","))
+
+
+def _url(raw: str) -> str:
+    parts = urlsplit(raw)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
+        raise ValueError("must be an address like https://look.example, with no path")
+    return raw.rstrip("/")
+
+
+def _port(raw: str) -> int:
+    if not (raw.isascii() and raw.isdigit() and 0 < int(raw) < 65536):
+        raise ValueError("must be a number from 1 to 65535")
+    return int(raw)
+
+
+def _yes_or_no(raw: str) -> bool:
+    answers = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+    if raw.lower() not in answers:
+        raise ValueError("must be yes or no")
+    return answers[raw.lower()]
+
+
+def _holidays(raw: str) -> Mapping[date, str]:
+    """Read `2027-06-04 Royal wedding; 2027-06-05 Another day`."""
+    holidays = {}
+    for part in filter(None, (part.strip() for part in raw.split(";"))):
+        day, _, name = part.partition(" ")
+        try:
+            holidays[date.fromisoformat(day)] = name or "bank holiday"
+        except ValueError:
+            raise ValueError("must be dates with names, like 2027-06-04 Royal wedding; 2027-06-07 Extra day") from None
+    return holidays

@@ -1,0 +1,71 @@
+"""From what went wrong to the page that a person sees: one table, and no page shows how the portal works inside."""
+
+import secrets
+
+from flask import Flask, current_app, g, render_template, request
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from portal.domain.actors import ANYONE
+from portal.domain.errors import Absent, NotAllowed, Refusal, Stale, TooManyTries
+from portal.domain.text import Sentence, mark
+from portal.web.language import say
+
+HEADINGS = {
+    400: (mark("We could not read what was sent"), mark("Go back, check the page and send it again.")),
+    403: (mark("You cannot see this page"), mark("It is open to other people only.")),
+    404: (mark("Page not found"), mark("If you typed the address, check it is correct.")),
+    405: (mark("Page not found"), mark("If you typed the address, check it is correct.")),
+    409: (mark("This step was not taken"), mark("Go back, look at the case as it is now and try again.")),
+    413: (mark("What you sent is too big"), mark("Go back and send less at once.")),
+    415: (mark("We could not read what was sent"), mark("Go back, check the page and send it again.")),
+    429: (mark("Too many tries. Wait 15 minutes"), mark("Then you can try again. Your case is not affected.")),
+    500: (mark("There is a problem with the service"), mark("Your answers are saved. Try again later.")),
+    503: (mark("The service is unavailable"), mark("Your answers are saved. Try again in a few minutes.")),
+}
+_STATUS = {Absent: 404, NotAllowed: 409, Stale: 409, TooManyTries: 429}
+
+
+def set_up_errors(app: Flask) -> None:
+    """Every kind of failure has its page."""
+    app.register_error_handler(CSRFError, _forged)
+    app.register_error_handler(Refusal, _refused)
+    app.register_error_handler(OperationalError, _database_busy)
+    app.register_error_handler(HTTPException, _http)
+
+
+def error_page(status: int, sentence: Sentence | str | None = None) -> tuple[str, int, dict[str, str]]:
+    """The page for a status. `sentence` says more where a rule refused."""
+    heading, body = HEADINGS.get(status, HEADINGS[500] if status >= 500 else HEADINGS[400])
+    if "actor" not in g:
+        g.actor = ANYONE
+    sentences = [say(words) for words in (sentence, body) if words]
+    page = render_template("errors/page.html", heading=say(heading), sentences=sentences)
+    return page, status, {"Retry-After": "60"} if status == 503 else {}
+
+
+def _refused(refusal: Refusal) -> tuple[str, int, dict[str, str]]:
+    status = next((code for kind, code in _STATUS.items() if isinstance(refusal, kind)), 400)
+    return error_page(status, refusal.sentence if status in (400, 409) else None)
+
+
+def _http(problem: HTTPException) -> tuple[str, int, dict[str, str]]:
+    if isinstance(problem, InternalServerError):
+        current_app.logger.error("incident %s at %s", secrets.token_hex(4), request.endpoint)
+    return error_page(problem.code or 500)
+
+
+def _database_busy(problem: OperationalError) -> tuple[str, int, dict[str, str]]:
+    current_app.logger.error("database not available at %s: %s", request.endpoint, type(problem.orig).__name__)
+    return error_page(503)
+
+
+def _forged(_problem: CSRFError) -> tuple[str, int, dict[str, str]]:
+    """A post without the token of its page: nothing was done. A page with answers on it comes back as it was typed."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    show_again = getattr(view, "show_again", None)
+    g.actor = ANYONE
+    if show_again is None or request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site"):
+        return error_page(400, mark("This page was open for too long, or was not opened here. Nothing was changed."))
+    return show_again(**(request.view_args or {})), 400, {}

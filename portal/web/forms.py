@@ -1,0 +1,51 @@
+"""PageForm: the fields of one page, checked together, with the list of errors that heads the page."""
+
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+from wtforms import Form
+
+from portal.domain.text import Sentence
+from portal.web.fields import Asked
+from portal.web.language import say
+
+
+class PageForm(Form):
+    """A form whose values are plain JSON. A field that another field's answer reveals counts only when revealed."""
+
+    def __init__(self, typed: MultiDict[str, str] | None = None, *, values: dict[str, Any] | None = None) -> None:
+        super().__init__(typed, data=values or {})
+        for field in self:
+            field.form = self
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What was typed, by field: ready for a draft."""
+        return {field.name: field.data for field in self.asked()}
+
+    def asked(self) -> list[Asked]:
+        """The fields that this page asks, given the answers on it."""
+        hidden = self._revealable() - {name for field in self for name in field.reveals()}
+        return [field for field in self if field.name not in hidden]
+
+    def top_fields(self) -> list[Asked]:
+        """The fields that the page draws itself; the others are drawn by the answer that reveals them."""
+        revealable = self._revealable()
+        return [field for field in self if field.name not in revealable]
+
+    def validate(self, extra_validators: Any = None) -> bool:  # noqa: ARG002  # WTForms calls it so
+        """Check what this page asks; what is not asked is neither kept nor wrong."""
+        asked = {field.name for field in self.asked()}
+        outcomes = [field.validate(self) for field in self if field.name in asked]  # all, so that all errors are shown
+        return all(outcomes)
+
+    def error_list(self) -> list[dict[str, str]]:
+        """Every error with the control it speaks of, in the order of the page."""
+        return [{"text": say(field.errors[0]), "href": f"#{field.first_control()}"} for field in self if field.errors]
+
+    def refuse(self, name: str, sentence: Sentence | str) -> None:
+        """Add an error that only the service could find."""
+        self[name].errors = [*self[name].errors, sentence]
+
+    def _revealable(self) -> frozenset[str]:
+        return frozenset(name for field in self for name in field.may_reveal())

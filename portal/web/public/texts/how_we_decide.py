@@ -1,0 +1,84 @@
+"""How a case is decided: who does it, what they ask, what can come of it and how long it takes."""
+
+from portal.domain.decisions import REASON_TITLES
+from portal.domain.text import mark
+from portal.web.public.texts.statement import Link, Section, Statement
+
+STATEMENT = Statement(
+    slug="how-we-decide",
+    title=mark("How we decide"),
+    lede=mark("A person looks at your case. A second person checks the decision. No computer decides anything here."),
+    sections=(
+        Section(
+            mark("Who decides"),
+            (
+                mark("A reviewer at %(operator_name)s works on your case. They do not work for the police."),
+                mark(
+                    "When they have finished, a second reviewer checks their work. "
+                    "The second reviewer agrees, or gives it back to be looked at again."
+                ),
+                mark("No one can agree to their own decision. Our system does not let them."),
+            ),
+        ),
+        Section(
+            mark("What we ask about a challenge"),
+            (mark("The reviewer answers all of these questions, and writes down a reason for every answer."),),
+            points=(
+                mark("Is it about the right person?"),
+                mark("Is the data right and up to date?"),
+                mark("Were the police allowed to use each set of data for this?"),
+                mark("Did a person really check the result before it was used?"),
+                mark("Is it explained well enough for you to answer it?"),
+                mark("Was the effect on you needed, and no more than was needed?"),
+                mark("Is it free of any sign that people are treated unfairly because of who they are?"),
+                mark("Was the tool under contract, tested, and not past its end date?"),
+            ),
+        ),
+        Section("", (mark("Data requests and complaints have shorter lists of their own."),)),
+        Section(
+            mark("What we can decide about a challenge"),
+            (mark("There are six ways a challenge can end."),),
+            points=(
+                mark("You were right, and the result must be changed."),
+                mark("You were right about part of it, and that part must be changed."),
+                mark("The result stays."),
+                mark("We cannot say whether the police hold this kind of information. It is not a yes and not a no."),
+                mark("We found no result about you that we can tell you about."),
+                mark("This service cannot decide it, and we tell you who can."),
+            ),
+        ),
+        Section(
+            mark("What you get"),
+            (mark("You can read the decision on your case page. It has these four parts."),),
+            points=tuple(REASON_TITLES.values()),
+        ),
+        Section(
+            mark("How long it takes"),
+            (
+                mark("A challenge takes us up to one month. This is our promise, because the law sets no time for it."),
+                mark("A data request takes up to one month. This is the law."),
+                mark(
+                    "When you send a complaint, we tell you at once that we have it. "
+                    "The law gives us 30 days for that. After that we must answer without delay."
+                ),
+                mark(
+                    "If the last day is on a weekend or a bank holiday, it moves to the next working day. "
+                    "Your case page shows the date and how we worked it out."
+                ),
+            ),
+        ),
+        Section(
+            mark("If you do not agree"),
+            (
+                mark(
+                    "You can complain to us. You can also go to the %(regulator_name)s or to a court. "
+                    "You do not need our leave to do any of this."
+                ),
+            ),
+            links=(
+                Link(mark("Read about your rights"), "statements.page", {"slug": "your-rights"}),
+                Link(mark("See how many challenges led to a change"), "statistics.statistics"),
+            ),
+        ),
+    ),
+)

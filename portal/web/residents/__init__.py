@@ -1,0 +1,1 @@
+"""Pages for residents: file a case and follow it."""

@@ -1,0 +1,119 @@
+"""A journey: the list of pages that make a form, and how a person walks it: next, back, check answers."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from portal.domain.filings import Filing, Told
+from portal.services.filing import Answers
+from portal.web.fields import Words
+from portal.web.forms import PageForm
+
+
+class Page(PageForm):
+    """One page, one question. Subclasses declare everything; nothing else in the code knows of them.
+
+    `question` heads the page; without one, the label of its first field does. `section` groups the check page.
+    """
+
+    slug: ClassVar[str]
+    section: ClassVar[str]
+    question: ClassVar[str] = ""
+    lead: ClassVar[tuple[str, ...]] = ()
+    endings: ClassVar[dict[str, str]] = {}
+
+    @classmethod
+    def applies(cls, answers: Answers) -> bool:
+        """Whether this page is asked, given the pages answered before it."""
+        del answers
+        return True
+
+    def rows(self) -> tuple[tuple[str, list[Words]], ...]:
+        """What was asked and what was answered, field by field."""
+        return tuple((str(field.label.text), field.answered()) for field in self.asked())
+
+    def ending(self) -> str | None:
+        """The page for people whom this form cannot help, if the answer leads there."""
+        return next((self.endings[field.data] for field in self if str(field.data) in self.endings), None)
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredPage:
+    """One row of the check page for each field asked: what was asked, what was answered, where to change it."""
+
+    slug: str
+    rows: tuple[tuple[str, list[Words]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """A form. `filing` turns its answers into what a case is made of."""
+
+    code: str
+    title: str
+    intro: tuple[str, ...]
+    send: str
+    check: str
+    pages: Sequence[type[Page]]
+    filing: Callable[[Answers, Sequence[Told], str], Filing]
+
+    def page(self, slug: str) -> type[Page] | None:
+        """The page with this address."""
+        return next((page for page in self.pages if page.slug == slug), None)
+
+    def asked(self, answers: Answers) -> list[type[Page]]:
+        """The pages that this person is asked."""
+        return [page for page in self.pages if page.applies(answers)]
+
+    def after(self, slug: str, answers: Answers) -> type[Page] | None:
+        """The page after this one, or None when the check page is next."""
+        asked = self.asked(answers)
+        places = [place for place, page in enumerate(asked) if page.slug == slug]
+        following = asked[places[0] + 1 :] if places else []
+        return following[0] if following else None
+
+    def before(self, slug: str, answers: Answers) -> type[Page] | None:
+        """The page before this one, or None at the first."""
+        earlier = self.pages[: [page.slug for page in self.pages].index(slug)]
+        return next((page for page in reversed(earlier) if page.applies(answers)), None)
+
+    def first_unanswered(self, answers: Answers) -> type[Page] | None:
+        """The first page that is asked and has no answer, or one that does not hold any more."""
+        return next((page for page in self.asked(answers) if not _is_answered(page, answers)), None)
+
+    def answered(self, answers: Answers) -> dict[str, list[AnsweredPage]]:
+        """The answers in words, by section, as the check page shows them and as they are sent."""
+        sections: dict[str, list[AnsweredPage]] = {}
+        for page in self.asked(answers):
+            form = page(values=answers.get(page.slug, {}))
+            sections.setdefault(page.section, []).append(AnsweredPage(page.slug, form.rows()))
+        return sections
+
+    def told(self, answers: Answers) -> list[Told]:
+        """The same as it is kept: every question with its answers."""
+        return [
+            Told(
+                section,
+                question,
+                tuple(map(in_english, words)),
+                any(own for _, own in words),
+            )
+            for section, pages in self.answered(answers).items()
+            for page in pages
+            for question, words in page.rows
+        ]
+
+
+def in_english(words: Words) -> str:
+    """An answer as it is kept for the reviewer: our words in English, the person's own as they are."""
+    text, _ = words
+    return text if isinstance(text, str) else text.in_english()
+
+
+def _is_answered(page: type[Page], answers: Answers) -> bool:
+    return page.slug in answers and page(values=answers[page.slug]).validate()
+
+
+def answer(answers: Answers, page: str, field: str) -> Any:
+    """One answer, or None if it was not asked."""
+    return answers.get(page, {}).get(field)

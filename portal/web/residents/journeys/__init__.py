@@ -1,0 +1,1 @@
+"""The forms, a file for each kind of case."""

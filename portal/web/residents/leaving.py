@@ -1,0 +1,20 @@
+"""Leave at once: to a page that says nothing, with nothing left behind in this browser."""
+
+from flask import Blueprint, redirect, session
+from werkzeug.wrappers import Response
+
+from portal.domain.actors import Role
+from portal.web.access import open_to
+from portal.web.context import settings
+
+pages = Blueprint("leaving", __name__)
+
+
+@pages.get("/exit")
+@open_to(Role.ANYONE)
+def leave() -> Response:
+    """Go to the neutral page. The session's token is forgotten here; its row ends by itself within half an hour."""
+    session.clear()
+    response = redirect(settings().exit_url, code=303)
+    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return response

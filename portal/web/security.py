@@ -1,0 +1,110 @@
+"""Forged posts, headers, cookies and limits on what comes in: for all pages at once."""
+
+import hashlib
+import json
+import secrets
+from functools import cache
+from pathlib import Path
+
+from flask import Flask, g, request
+from flask.sessions import SecureCookieSessionInterface
+from flask_wtf.csrf import CSRFError, CSRFProtect
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
+from werkzeug.wrappers import Response
+
+from portal.settings import Settings
+
+LARGEST_BODY = 1_000_000
+MOST_FIELDS = 200
+
+
+class _Cookie(SecureCookieSessionInterface):
+    """The signed cookie that holds the session's token, with SHA-256 where the library still defaults to SHA-1."""
+
+    digest_method = staticmethod(hashlib.sha256)
+    salt = "second-look/session/v1"
+
+
+def set_up_security(app: Flask, settings: Settings) -> None:
+    """Everything that holds on every page, whatever the page does."""
+    keys = [key.hex() for key in settings.cookie_keys]
+    app.config |= {
+        "SECRET_KEY": keys[0],
+        "SECRET_KEY_FALLBACKS": keys[1:],
+        "SESSION_COOKIE_NAME": cookie_name(settings, "session"),
+        "SESSION_COOKIE_SECURE": settings.is_https,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_PATH": "/",
+        "WTF_CSRF_TIME_LIMIT": None,  # a slow writer never loses what was written
+        "WTF_CSRF_SSL_STRICT": False,  # no Referer is sent; Sec-Fetch-Site is checked instead
+        "TRUSTED_HOSTS": [settings.trusted_host],
+        "MAX_CONTENT_LENGTH": LARGEST_BODY,
+        "MAX_FORM_MEMORY_SIZE": LARGEST_BODY,
+        "MAX_FORM_PARTS": MOST_FIELDS,
+    }
+    app.session_interface = _Cookie()
+    app.jinja_env.globals |= {"csp_nonce": csp_nonce, "asset": asset}
+    app.before_request(_refuse_odd_posts)
+    CSRFProtect(app)
+    app.after_request(lambda response: _harden(response, settings))
+
+
+def cookie_name(settings: Settings, name: str) -> str:
+    """`__Host-` pins a cookie to this host and to TLS; a plain name where there is no TLS, as in the demonstration."""
+    return f"__Host-{name}" if settings.is_https else name
+
+
+def csp_nonce() -> str:
+    """The one-time word that lets this page's own scripts run."""
+    if "csp_nonce" not in g:
+        g.csp_nonce = secrets.token_urlsafe(16)
+    nonce: str = g.csp_nonce
+    return nonce
+
+
+def asset(name: str) -> str:
+    """The address of a built file; its content's hash stands in its name, so browsers may keep it."""
+    return f"/static/build/{_manifest()[name]}"
+
+
+@cache
+def _manifest() -> dict[str, str]:
+    path = Path(__file__).parent / "static" / "build" / "manifest.json"
+    names: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return names
+
+
+def _refuse_odd_posts() -> None:
+    """Refuse what no form of ours sends, before anything reads it."""
+    if request.method in ("GET", "HEAD", "OPTIONS"):
+        return
+    if request.headers.get("Sec-Fetch-Site") not in (None, "same-origin", "none"):
+        raise CSRFError("posted from another site")
+    if request.content_length and request.mimetype not in ("application/x-www-form-urlencoded", "multipart/form-data"):
+        raise UnsupportedMediaType
+    if (request.content_length or 0) > LARGEST_BODY:
+        raise RequestEntityTooLarge
+    if sum(len(values) for _, values in request.form.lists()) > MOST_FIELDS:
+        raise BadRequest
+
+
+def _harden(response: Response, settings: Settings) -> Response:
+    headers = response.headers
+    headers["Content-Security-Policy"] = (
+        f"default-src 'none'; script-src 'nonce-{csp_nonce()}'; style-src 'self'; img-src 'self'; font-src 'self'; "
+        "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    )
+    headers["X-Frame-Options"] = "DENY"
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["Referrer-Policy"] = "no-referrer"
+    headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+    headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+    if settings.is_https:
+        headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
+    if request.path.startswith("/static/build/") and response.status_code == 200:
+        headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    elif "Cache-Control" not in headers or not response.cache_control.public:
+        headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,1 @@
+"""Pages for staff: the queue, one case, decisions, releases."""

@@ -1,0 +1,179 @@
+"""`portal deadline`: what it writes, and what it says when it cannot."""
+
+import json
+from typing import Any
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from portal.adapters.bank_holidays import england_and_wales
+from portal.commands.deadline import deadline
+from portal.domain.registry import ALL
+
+
+@click.group()
+def portal() -> None:
+    """The group that the command hangs under."""
+
+
+portal.add_command(deadline)
+
+
+def run(arguments: str) -> Result:
+    return CliRunner().invoke(portal, ["deadline", *arguments.split()])
+
+
+def read(arguments: str) -> dict[str, Any]:
+    result = run(f"{arguments} --json")
+    assert (result.exit_code, result.stderr) == (0, "")
+    written: dict[str, Any] = json.loads(result.stdout)
+    return written
+
+
+def test_a_due_date_is_written_with_every_step() -> None:
+    assert read("--kind subject-access --received 2026-01-31") == {
+        "state": "running",
+        "due_on": "2026-03-02",
+        "starts_on": "2026-01-31",
+        "authority": "by_law",
+        "steps": [
+            {
+                "step": "received",
+                "on": "2026-01-31",
+                "days": None,
+                "text": "We got this on 31 January 2026.",
+                "source": "DPA 2018 s.54(3)(a)",
+            },
+            {
+                "step": "month_added",
+                "on": "2026-02-28",
+                "days": None,
+                "text": "One month after 31 January 2026 is 28 February 2026, the last day of a shorter month.",
+                "source": "DPA 2018 s.54(2)",
+            },
+            {
+                "step": "rolled",
+                "on": "2026-03-02",
+                "days": 2,
+                "text": "28 February 2026 is a Saturday. 1 March 2026 is a Sunday. "
+                "The next working day is 2 March 2026.",
+                "source": "DPA 2018 s.205(2)",
+            },
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "state", "due_on", "starts_on"),
+    [
+        ("--identity-received 2026-12-03", "running", "2027-01-04", "2026-12-03"),
+        ("--identity-received 2026-12-03 --authority-received 2026-12-18", "running", "2027-01-18", "2026-12-18"),
+        ("--fee-paid 2026-12-18", "running", "2027-01-18", "2026-12-18"),
+        ("--identity-received waiting", "not_started", None, None),
+        ("--authority-received waiting --fee-paid 2026-12-01", "not_started", None, None),
+        ("--fee-paid waiting", "not_started", None, None),
+        ("--pause 2026-11-25:2026-12-02", "running", "2026-12-29", "2026-11-20"),
+        ("--pause 2026-12-10:2026-12-14 --pause 2026-11-25:2026-12-02", "running", "2027-01-04", "2026-11-20"),
+        ("--pause 2026-11-25:", "paused", None, "2026-11-20"),
+        ("--extended-on 2026-12-03", "extended", "2027-02-22", "2026-11-20"),
+        ("--answered-on 2026-12-03", "stopped", "2026-12-21", "2026-11-20"),
+    ],
+)
+def test_each_event_is_read(arguments: str, state: str, due_on: str | None, starts_on: str | None) -> None:
+    written = read(f"--kind subject-access --received 2026-11-20 {arguments}")
+    assert (written["state"], written["due_on"], written["starts_on"]) == (state, due_on, starts_on)
+
+
+def test_a_paused_clock_says_how_many_days_are_left() -> None:
+    step = read("--kind subject-access --received 2026-11-20 --pause 2026-11-25:")["steps"][-1]
+    assert (step["step"], step["days"], step["on"]) == ("days_left", 26, None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "received", "due_on", "authority"),
+    [
+        ("contest", "2026-11-26", "2026-12-29", "our_promise"),
+        ("complaint", "2026-06-19", "2026-07-20", "by_law"),
+        ("complaint", "2026-12-01", "2026-12-31", "by_law"),
+    ],
+)
+def test_each_kind_has_its_own_clock(kind: str, received: str, due_on: str, authority: str) -> None:
+    written = read(f"--kind {kind} --received {received}")
+    assert (written["due_on"], written["authority"]) == (due_on, authority)
+
+
+def test_every_kind_of_case_can_be_asked_for() -> None:
+    for kind in ALL:
+        assert read(f"--kind {kind.code} --received 2026-11-20")["authority"] == kind.clock.authority
+
+
+def test_without_json_the_same_is_written_in_lines() -> None:
+    assert run("--kind contest --received 2026-11-20 --extended-on 2026-12-03").stdout.splitlines() == [
+        "State: extended",
+        "Starts on: 20 November 2026",
+        "Due on: 22 February 2027",
+        "Authority: our promise",
+        "- We got this on 20 November 2026. (our promise)",
+        "- On 3 December 2026 we said that we need two more months. (our promise)",
+        "- Three months after 20 November 2026 is 20 February 2027. (our promise)",
+        "- 20 February 2027 is a Saturday. 21 February 2027 is a Sunday. "
+        "The next working day is 22 February 2027. (our promise)",
+    ]
+    assert run("--kind subject-access --received 2026-11-20 --fee-paid waiting").stdout.splitlines()[:4] == [
+        "State: not started",
+        "Starts on: not yet",
+        "Due on: no date yet",
+        "Authority: by law",
+    ]
+
+
+REQUEST = "--kind subject-access --received 2026-11-20"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        ("", "Missing option '--kind'. Choose from: contest, subject-access, complaint"),
+        ("--kind contest", "Missing option '--received'."),
+        ("--received 2026-11-20 --kind appeal", "'--kind': 'appeal' is not one of "),
+        (f"{REQUEST} --today 2026-11-20", "No such option '--today'."),
+        (f"{REQUEST} 2026-11-20", "Got unexpected extra argument (2026-11-20)"),
+        ("--kind contest --received 2026-02-30", "'--received': '2026-02-30' is not a date. Write it like 2026-01-31."),
+        ("--kind contest --received 2026-1-31", "'--received': '2026-1-31' is not a date."),
+        ("--kind contest --received 20260131", "'--received': '20260131' is not a date."),
+        ("--kind contest --received 2026-W05-6", "'--received': '2026-W05-6' is not a date."),
+        ("--kind contest --received \uff12026-01-31", "'--received': '\uff12026-01-31' is not a date."),
+        ("--kind contest --received 2026-01-31T00:00", "'--received': '2026-01-31T00:00' is not a date."),
+        ("--kind contest --received waiting", "'--received': 'waiting' is not a date."),
+        (f"{REQUEST} --identity-received soon", "'--identity-received': 'soon' is not a date."),
+        (f"{REQUEST} --extended-on waiting", "'--extended-on': 'waiting' is not a date."),
+        (f"{REQUEST} --pause 2026-11-25", "'--pause': '2026-11-25' has no colon."),
+        (f"{REQUEST} --pause :2026-11-25", "'--pause': '' is not a date."),
+        (f"{REQUEST} --pause 2026-11-25:2026-11-31", "'--pause': '2026-11-31' is not a date."),
+        (f"{REQUEST} --pause 2026-11-25:2026-11-26:", "'--pause': '2026-11-26:' is not a date."),
+        (f"{REQUEST} --pause 2026-11-25:2026-11-24", "A question asked on 25 November 2026 cannot have been answered"),
+        (f"{REQUEST} --extended-on 2026-12-22", "The last day to announce more time was 21 December 2026"),
+        ("--kind complaint --received 2026-11-20 --extended-on 2026-11-21", "The time for this kind of case cannot"),
+        ("--kind contest --received 2026-11-20 --pause 2026-11-25:", "A question does not pause the clock"),
+        ("--kind contest --received 9999-12-31", "31 December 9999 cannot be used. We know the bank holidays from"),
+        ("--kind contest --received 0001-01-01", "1 January 1 cannot be used. We know the bank holidays from"),
+    ],
+)
+@pytest.mark.parametrize("written", ["", "--json"])
+def test_what_cannot_be_worked_out_is_one_line_and_exit_code_2(arguments: str, line: str, written: str) -> None:
+    result = run(f"{arguments} {written}")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"Error: {line}")
+    assert result.stderr.count("\n") == 1
+
+
+def test_an_option_without_its_date_is_one_line_too() -> None:
+    result = run("--kind contest --received")
+    assert (result.exit_code, result.stderr) == (2, "Error: Option '--received' requires an argument.\n")
+
+
+def test_a_calendar_that_ends_before_the_due_date_is_refused() -> None:
+    result = run(f"--kind contest --received {england_and_wales().last_year}-12-20")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert str(england_and_wales().last_year) in result.stderr

@@ -1,0 +1,155 @@
+"""The client that every page test uses: it checks each page it fetches before the test looks at it."""
+
+import re
+from collections import Counter
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import html5lib
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+CONTROLS = {"input", "select", "textarea"}
+
+
+class Page:
+    """One page as a person meets it."""
+
+    def __init__(self, response: TestResponse) -> None:
+        self.response = response
+        self.status = response.status_code
+        self.html = response.get_data(as_text=True)
+        parser = html5lib.HTMLParser(strict=False)
+        self.root: Element = parser.parse(self.html)
+        self.parse_errors = [f"{position}: {code}" for position, code, _ in parser.errors]
+
+    def all(self, name: str) -> list[Element]:
+        return list(self.root.iter(XHTML + name))
+
+    @property
+    def title(self) -> str:
+        return _text(self.all("title")[0])
+
+    @property
+    def heading(self) -> str:
+        return _text(self.all("h1")[0])
+
+    @property
+    def text(self) -> str:
+        """Everything that can be read on the page, in one line."""
+        return _text(self.all("body")[0])
+
+    @property
+    def errors(self) -> list[str]:
+        """The sentences of the error summary."""
+        summaries = [element for element in self.all("div") if "govuk-error-summary" in _classes(element)]
+        return [_text(item) for summary in summaries for item in summary.iter(XHTML + "li")]
+
+    def form(self, place: int = 0) -> dict[str, Any]:
+        """What a browser would send for this form as it stands: hidden fields, typed text, ticked answers."""
+        values: dict[str, Any] = {}
+        for control in _controls(self.all("form")[place]):
+            name, kind = control.get("name"), control.get("type")
+            if not name or (kind in ("radio", "checkbox") and control.get("checked") is None):
+                continue
+            if control.tag == XHTML + "textarea":
+                value = _text(control, keep=True)
+            elif control.tag == XHTML + "select":
+                chosen = [option for option in control.iter(XHTML + "option") if option.get("selected") is not None]
+                value = chosen[0].get("value", "") if chosen else ""
+            else:
+                value = control.get("value", "")
+            values.setdefault(name, [] if kind == "checkbox" or name in values else value)
+            if isinstance(values[name], list):
+                values[name].append(value)
+            elif kind not in ("radio",) and control.get("id", "").endswith(("-month", "-year")):
+                values[name] = [values[name], value]
+        return values
+
+    def links(self) -> list[str]:
+        return [link.get("href", "") for link in self.all("a")]
+
+    def check(self) -> None:
+        """What holds for every page of the portal."""
+        assert not self.parse_errors, self.parse_errors
+        html = self.root
+        assert html.get("lang"), "the page says its language"
+        assert html.get("dir") in ("ltr", "rtl"), "the page says its direction"
+        assert len(self.all("h1")) == 1, f"{len(self.all('h1'))} h1"
+        assert len(self.all("main")) == 1
+        assert len(self.all("title")) == 1
+        assert self.title.removeprefix("Error: ").startswith(self.heading), f"{self.title!r} names {self.heading!r}"
+        self._check_levels()
+        self._check_ids()
+        self._check_labels()
+        self._check_scripts()
+
+    def _check_levels(self) -> None:
+        levels = [
+            int(element.tag[-1]) for element in self.root.iter() if re.fullmatch(rf"{XHTML}h[1-6]", str(element.tag))
+        ]
+        for before, after in zip(levels, levels[1:], strict=False):
+            assert after <= before + 1 or before == 2 and after == 1, f"heading level {after} after {before}"
+
+    def _check_ids(self) -> None:
+        ids = [element.get("id") for element in self.root.iter() if element.get("id")]
+        assert not (twice := [name for name, count in Counter(ids).items() if count > 1]), f"ids twice: {twice}"
+        for element in self.root.iter():
+            for attribute in ("for", "aria-describedby", "aria-labelledby", "aria-controls"):
+                for target in (element.get(attribute) or "").split():
+                    assert target in ids, f"{attribute}={target} leads nowhere"
+
+    def _check_labels(self) -> None:
+        labelled = {label.get("for") for label in self.all("label")}
+        for control in (control for form in self.all("form") for control in _controls(form)):
+            if control.get("type") not in ("hidden", "submit"):
+                assert control.get("id") in labelled or control.get("aria-label"), f"no label: {dict(control.attrib)}"
+        for form in self.all("form"):
+            if form.get("method", "get").lower() == "post":
+                assert any(control.get("name") == "csrf_token" for control in _controls(form)), "a post without a token"
+
+    def _check_scripts(self) -> None:
+        policy = self.response.headers["Content-Security-Policy"]
+        for script in self.all("script"):
+            assert f"'nonce-{script.get('nonce')}'" in policy, "a script that the policy refuses"
+        for element in self.root.iter():
+            assert element.get("style") is None, "a style attribute that the policy refuses"
+            assert not [name for name in element.attrib if str(name).startswith("on")], (
+                "a handler that the policy refuses"
+            )
+
+
+class PageClient(FlaskClient):
+    """A browser without a screen. Every HTML page it opens is checked."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        response = super().open(*args, **kwargs)
+        if response.mimetype == "text/html" and response.status_code not in (301, 302, 303) and response.get_data():
+            Page(response).check()
+        return response
+
+    def page(self, address: str) -> Page:
+        """Open an address, as a person would."""
+        return Page(self.get(address))
+
+    def send(self, page_or_address: Page | str, place: int = 0, /, **typed: Any) -> Page:
+        """Fill in a form and send it, then follow where it leads. `typed` replaces what stands in the form."""
+        page = self.page(page_or_address) if isinstance(page_or_address, str) else page_or_address
+        form = page.all("form")[place]
+        values = {name: value for name, value in (page.form(place) | typed).items() if value is not None}
+        address = form.get("action") or page.response.request.full_path.rstrip("?")
+        return Page(self.post(address, data=values, follow_redirects=True))
+
+
+def _controls(form: Element) -> list[Element]:
+    return [element for element in form.iter() if str(element.tag).removeprefix(XHTML) in CONTROLS]
+
+
+def _classes(element: Element) -> list[str]:
+    return (element.get("class") or "").split()
+
+
+def _text(element: Element, *, keep: bool = False) -> str:
+    text = "".join(part for part in element.itertext())
+    return text if keep else " ".join(text.split())
