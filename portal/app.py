@@ -11,7 +11,7 @@ from portal.services.unit_of_work import Resources
 from portal.settings import Settings
 from portal.web import BLUEPRINTS
 from portal.web.access import check_every_page_says_who, set_up_access
-from portal.web.context import Clock, system_clock
+from portal.web.context import Clock, now_page, system_clock
 from portal.web.errors import set_up_errors
 from portal.web.language import find_folder, set_up_languages
 from portal.web.security import set_up_security
@@ -46,5 +46,6 @@ def create_app(resources: Resources, *, clock: Clock = system_clock) -> Flask:
         app.register_blueprint(pages)
     names = ("service_name", "operator_name", "police_name", "phone", "regulator", "demo", "statistics_contact")
     app.context_processor(lambda: {name: getattr(resources.settings, name) for name in names})
+    app.context_processor(lambda: {"now_page": now_page()})
     check_every_page_says_who(app)
     return app

@@ -33,7 +33,10 @@ class Page:
 
     @property
     def heading(self) -> str:
-        return _text(self.all("h1")[0])
+        """What the h1 says, without the caption above it."""
+        heading = self.all("h1")[0]
+        captions = [child for child in heading if "govuk-caption" in (child.get("class") or "")]
+        return _text(heading).removeprefix(" ".join(map(_text, captions))).strip()
 
     @property
     def text(self) -> str:

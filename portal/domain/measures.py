@@ -218,10 +218,12 @@ class Measure:
         """The cell that answers this among the cases of this measure."""
         return Cell.of(self.population, {"kind": self.only_kind or ALL} | dict(asked))
 
-    def cells(self, codes: Codes) -> Iterator[Cell]:
-        """Every count that the table shows or rests on."""
-        for row in product(*((ALL, *codes[name]) for name in self.divided_by)):
-            yield self.cell(dict(zip(self.divided_by, row, strict=True)))
+    def cells(self, codes: Codes) -> dict[tuple[str, ...], Cell]:
+        """Every count that the table shows or rests on, by its code (or `all`) in each dimension of `divided_by`."""
+        return {
+            row: self.cell(dict(zip(self.divided_by, row, strict=True)))
+            for row in product(*((ALL, *codes[name]) for name in self.divided_by))
+        }
 
 
 CATALOGUE: tuple[Measure, ...] = (

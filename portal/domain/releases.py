@@ -131,11 +131,9 @@ def _shown(measure: Measure, row: Mapping[str, str], published: Mapping[Cell, in
     def count(**also: str) -> int:
         return published[measure.cell({**row, **also})]
 
-    match measure.statistic:
-        case Statistic.COUNT:
-            return Estimate(count(), *could_be(count()))
-        case Statistic.SHARE:
-            changed, unchanged = OutcomeGroup.CHANGED.value, OutcomeGroup.NOT_CHANGED.value
-            return share(count(outcome=changed), count(outcome=unchanged), error=LARGEST_ERROR)
-        case Statistic.MEDIAN_DAYS:
-            return median_days({band: count(days=band) for band in BANDS})
+    if measure.statistic is Statistic.SHARE:
+        changed, unchanged = OutcomeGroup.CHANGED.value, OutcomeGroup.NOT_CHANGED.value
+        return share(count(outcome=changed), count(outcome=unchanged), error=LARGEST_ERROR)
+    if measure.statistic is Statistic.MEDIAN_DAYS:
+        return median_days({band: count(days=band) for band in BANDS})
+    return Estimate(count(), *could_be(count()))

@@ -44,7 +44,7 @@ def tally(quarter: Quarter, facts: Iterable[CaseFact], catalogue: Sequence[Measu
             else:
                 people.setdefault(fact.person, []).append(shape)
 
-    counts = Counter(dict.fromkeys((cell for measure in catalogue for cell in measure.cells(codes)), 0))
+    counts = Counter(dict.fromkeys((cell for cells in frame.cells.values() for cell in cells.values()), 0))
     for filed in people.values():
         if len(filed) <= CASES_A_PERSON:
             shapes.update(filed)
@@ -73,7 +73,7 @@ class _Frame:
 
     def __init__(self, quarter: Quarter, catalogue: Sequence[Measure], codes: Codes) -> None:
         self.first, self.last = quarter.first_day, quarter.last_day
-        self.measures = {(measure.population, measure.only_kind, measure.divided_by): measure for measure in catalogue}
+        self.cells = {measure: measure.cells(codes) for measure in catalogue}
         used = {"kind"}.union(*(measure.divided_by for measure in catalogue))
         self.dimensions = [known for known in DIMENSIONS.values() if known.code in used]
         self.codes = codes
@@ -119,10 +119,10 @@ class _Frame:
         for name, code in had.items():
             if code not in self.codes[name]:
                 raise ValueError(f"{code!r} is not a {name} that this release knows")
-        for measure in self.measures.values():
+        for measure, cells in self.cells.items():
             if measure.population in shape.populations and measure.only_kind in (None, had["kind"]):
                 for row in product(*((ALL, had.get(name, ALL)) for name in measure.divided_by)):
-                    yield measure.cell(dict(zip(measure.divided_by, row, strict=True)))
+                    yield cells[row]
 
     def _possible(self, name: str, populations: tuple[str, ...]) -> list[str]:
         """The codes that a case can have; one received and decided in a quarter took no longer than the quarter."""

@@ -1,5 +1,6 @@
 """The people who work on cases: known to residents by role and number only."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Integer, String, select
@@ -44,3 +45,8 @@ def by_email_index(session: Session, index: bytes) -> StaffMember | None:
 def roles_of(session: Session, staff_id: str) -> frozenset[Role]:
     """The roles held now; read at each page, so that a role taken away is gone at once."""
     return frozenset(session.scalars(select(StaffRole.role).where(StaffRole.staff_id == staff_id)))
+
+
+def numbers(session: Session) -> Mapping[str | None, int]:
+    """The number by which each member of staff is known, by id."""
+    return {row.id: row.number for row in session.execute(select(StaffMember.id, StaffMember.number))}

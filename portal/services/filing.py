@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from portal.adapters.passwords import hash_secret
@@ -12,6 +12,7 @@ from portal.domain.errors import Absent
 from portal.domain.filings import Filing
 from portal.domain.references import new_reference
 from portal.domain.registry import kind_of
+from portal.domain.retention import CODE_SHOWN_FOR, IDLE_LIMIT
 from portal.domain.workflow import Action, Facts
 from portal.models import cases, drafts
 from portal.models.base import new_id
@@ -20,9 +21,6 @@ from portal.services.unit_of_work import UnitOfWork
 
 Answers = dict[str, dict[str, Any]]
 """What was typed, page by page: {page slug: {field name: JSON value}}."""
-
-IDLE_LIMIT = timedelta(hours=2)
-CODE_SHOWN_FOR = timedelta(hours=2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The only way to get a case: as someone. What you may not see looks like what is not there."""
 
+from portal.domain.access_purposes import PURPOSES
 from portal.domain.actors import Role
 from portal.domain.errors import Absent
 from portal.models import cases
@@ -12,6 +13,8 @@ def case_for_work(work: UnitOfWork, reference: str, *, action: str = "consult", 
     case = cases.by_reference(work.session, reference)
     if case is None or not work.actor.has(Role.REVIEWER):
         raise Absent
+    if purpose not in PURPOSES:
+        raise ValueError(f"{purpose} is no reason to open a case")
     work.seen(case.id, action, purpose)
     return case
 

@@ -1,11 +1,9 @@
 """A reviewer works: the queue, one case, claiming it, handing it back, and findings."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-
-from sqlalchemy import select
 
 from portal.domain.case_type import CaseType
 from portal.domain.clocks import ClockEvents, ClockReading, read_clock
@@ -113,7 +111,7 @@ def queue(
         after=after,
         limit=PAGE_LENGTH + 1,
     )
-    numbers = _numbers(work)
+    numbers = staff.numbers(work.session)
     names = {tool.slug: tool.name for tool in tools.in_name_order(work.session)}
     page = tuple(
         QueueRow(
@@ -136,7 +134,7 @@ def queue(
 def read_case(work: UnitOfWork, reference: str) -> CaseView:
     """Open one case: the look is logged, then what was told is unsealed."""
     case = loading.case_for_work(work, reference)
-    kind, key, numbers = kind_of(case.kind), work.key(case.id), _numbers(work)
+    kind, key, numbers = kind_of(case.kind), work.key(case.id), staff.numbers(work.session)
     tool = work.session.get(tools.Tool, case.tool) if case.tool else None
     return CaseView(
         reference=case.reference,
@@ -203,7 +201,7 @@ def record_finding(
     seal_into(work.key(case.id), finding, "reason", reason)
 
 
-def _proposal(work: UnitOfWork, case_id: str, numbers: dict[str | None, int]) -> Proposal | None:
+def _proposal(work: UnitOfWork, case_id: str, numbers: Mapping[str | None, int]) -> Proposal | None:
     decision = decisions.latest_decision(work.session, case_id)
     if decision is None:
         return None
@@ -220,12 +218,6 @@ def _proposal(work: UnitOfWork, case_id: str, numbers: dict[str | None, int]) ->
     )
 
 
-def _numbers(work: UnitOfWork) -> dict[str | None, int]:
-    """Staff ids and the numbers by which staff are known."""
-    rows = work.session.execute(select(staff.StaffMember.id, staff.StaffMember.number))
-    return {row.id: row.number for row in rows}
-
-
-def _who(actor: str, numbers: dict[str | None, int]) -> str:
+def _who(actor: str, numbers: Mapping[str | None, int]) -> str:
     """'14' for a colleague; 'resident' or 'system' for the others."""
     return str(numbers[actor]) if actor in numbers else "resident" if actor != "system" else actor

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from sqlalchemy import CursorResult, Delete, delete, select
 
+from portal.domain.retention import CODE_SHOWN_FOR, IDLE_LIMIT
 from portal.models.drafts import Draft
 from portal.models.sign_ins import SignIn, Tries
-from portal.services.filing import CODE_SHOWN_FOR, IDLE_LIMIT
 from portal.services.limiting import WINDOW_SECONDS
 from portal.services.unit_of_work import Resources, UnitOfWork
 

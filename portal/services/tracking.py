@@ -4,12 +4,13 @@ import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from portal.domain.access_purposes import PURPOSES
 from portal.domain.case_type import CaseType, Outcome
 from portal.domain.clocks import ClockEvents, ClockReading, read_clock
 from portal.domain.decisions import REASON_TITLES
 from portal.domain.registry import kind_of
 from portal.domain.workflow import Action, State
-from portal.models import ledgers
+from portal.models import ledgers, staff
 from portal.models.columns import read_sealed
 from portal.models.decisions import latest_decision
 from portal.services import loading
@@ -30,6 +31,15 @@ class StepOfCase:
 
     name: str
     stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One time that staff opened the case: when, who by number, and what for (law.md 7.2)."""
+
+    at: datetime
+    reviewer: int | None
+    purpose: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,7 @@ class Progress:
     clock: ClockReading
     days_left: int
     happenings: tuple[Happening, ...]
+    looks: tuple[Look, ...]
     answered: Answered | None
 
 
@@ -72,6 +83,7 @@ def progress(work: UnitOfWork) -> Progress:
         clock=read_clock(kind.clock, events, work.working_days, today=work.today),
         days_left=(case.due_on - work.today).days,
         happenings=_happenings(work, case.id, kind),
+        looks=_looks(work, case.id),
         answered=_answered(work, case.id, kind, case.decided_on),
     )
 
@@ -91,6 +103,12 @@ def _happenings(work: UnitOfWork, case_id: str, kind: CaseType) -> tuple[Happeni
     told = {f"case.{action}": kind.workflow.told(action) for action in Action}
     entries = reversed(ledgers.audit_of(work.session, case_id))
     return tuple(Happening(entry.at, sentence) for entry in entries if (sentence := told.get(entry.kind)))
+
+
+def _looks(work: UnitOfWork, case_id: str) -> tuple[Look, ...]:
+    numbers = staff.numbers(work.session)
+    looks = ledgers.looks_at(work.session, case_id)
+    return tuple(Look(look.at, numbers.get(look.actor), PURPOSES[look.purpose]) for look in looks)
 
 
 def _answered(work: UnitOfWork, case_id: str, kind: CaseType, decided_on: date | None) -> Answered | None:

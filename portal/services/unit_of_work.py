@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Engine, event
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
 from portal.domain.actors import Actor
@@ -28,6 +29,19 @@ class Unaudited(Exception):
     """Something was changed and nothing says what or why: a mistake in the code, so nothing is saved."""
 
 
+class Unavailable(Exception):
+    """A database cannot be reached, or was busy for too long. Nothing was changed; its cause is the driver's error."""
+
+
+@contextmanager
+def _or_unavailable() -> Iterator[None]:
+    """Say it in our own words, so that nothing above the services has to know what the records are kept in."""
+    try:
+        yield
+    except OperationalError as problem:
+        raise Unavailable from problem.orig
+
+
 @dataclass(frozen=True, slots=True)
 class Resources:
     """What every unit of work stands on: the settings, the two databases, the keys and the calendar."""
@@ -42,7 +56,7 @@ class Resources:
     @contextmanager
     def unit(self, actor: Actor, now: datetime) -> Iterator["UnitOfWork"]:
         """Work that may change things: saved when the block ends, forgotten when it raises."""
-        with WatchedSession(self.engine, expire_on_commit=False) as session:
+        with _or_unavailable(), WatchedSession(self.engine, expire_on_commit=False) as session:
             work = UnitOfWork(session, self, actor, now.astimezone(UTC))
             yield work
             work.write_ledgers()
@@ -52,7 +66,7 @@ class Resources:
     def reading(self, actor: Actor, now: datetime) -> Iterator["UnitOfWork"]:
         """Work that only reads: it takes no write lock and can change nothing."""
         engine = self.engine.execution_options(readonly=True)
-        with WatchedSession(engine, expire_on_commit=False) as session:
+        with _or_unavailable(), WatchedSession(engine, expire_on_commit=False) as session:
             yield UnitOfWork(session, self, actor, now.astimezone(UTC))
             if session.has_changed:
                 raise Unaudited("a page that only reads tried to change something")

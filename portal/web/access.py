@@ -53,7 +53,7 @@ def set_up_access(app: Flask) -> None:
     logins.session_protection = None
     logins.user_loader(_visitor)
     app.before_request(_gate)
-    app.context_processor(lambda: {"signed_in_staff": signed_in_staff})
+    app.context_processor(lambda: {"signed_in_staff": signed_in_staff()})
 
 
 def check_every_page_says_who(app: Flask) -> None:
@@ -71,6 +71,7 @@ def begin_session(token: str) -> None:
     if signed_in is None:
         raise Absent
     login_user(Visitor(token, signed_in))
+    session.pop("_id", None)  # Flask-Login's hash of address and browser: nothing here needs it
     session["seen_at"] = now().timestamp()
 
 

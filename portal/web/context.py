@@ -55,3 +55,20 @@ def reading_as(actor: Actor) -> AbstractContextManager[UnitOfWork]:
 def client() -> str:
     """Where this came from, for counting tries only; it is hashed before it is kept, and never shown or logged."""
     return request.remote_addr or "unknown"
+
+
+PLACES = {
+    "home": "home",
+    "tracking": "case",
+    "tools": "tools",
+    "statistics": "statistics",
+    "queue": "cases",
+    "case": "cases",
+    "decision": "to-sign",
+    "releases": "releases",
+}
+
+
+def now_page() -> str:
+    """Which place of the navigation this page belongs to; a form is a place of its own."""
+    return (request.view_args or {}).get("journey") or PLACES.get(request.blueprint or "", "")

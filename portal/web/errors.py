@@ -4,12 +4,12 @@ import secrets
 
 from flask import Flask, current_app, g, render_template, request
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from portal.domain.actors import ANYONE
 from portal.domain.errors import Absent, NotAllowed, Refusal, Stale, TooManyTries
 from portal.domain.text import Sentence, mark
+from portal.services.unit_of_work import Unavailable
 from portal.web.language import say
 
 HEADINGS = {
@@ -31,7 +31,7 @@ def set_up_errors(app: Flask) -> None:
     """Every kind of failure has its page."""
     app.register_error_handler(CSRFError, _forged)
     app.register_error_handler(Refusal, _refused)
-    app.register_error_handler(OperationalError, _database_busy)
+    app.register_error_handler(Unavailable, _unavailable)
     app.register_error_handler(HTTPException, _http)
 
 
@@ -56,8 +56,8 @@ def _http(problem: HTTPException) -> tuple[str, int, dict[str, str]]:
     return error_page(problem.code or 500)
 
 
-def _database_busy(problem: OperationalError) -> tuple[str, int, dict[str, str]]:
-    current_app.logger.error("database not available at %s: %s", request.endpoint, type(problem.orig).__name__)
+def _unavailable(problem: Unavailable) -> tuple[str, int, dict[str, str]]:
+    current_app.logger.error("database not available at %s: %s", request.endpoint, type(problem.__cause__).__name__)
     return error_page(503)
 
 

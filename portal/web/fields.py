@@ -10,7 +10,6 @@ from datetime import date
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
-from flask import current_app
 from govuk_frontend_wtf.gov_form_base import GovFormBase
 from markupsafe import Markup
 from phonenumbers import NumberParseException, is_possible_number, parse
@@ -25,6 +24,7 @@ from portal.domain.text import Sentence, mark, sentence
 from portal.domain.typed_dates import DateProblem, TypedDate
 from portal.domain.typed_text import clean_line, clean_lines
 from portal.web.context import now, settings
+from portal.web.drawing import Drawing
 from portal.web.language import say
 
 Words = tuple[Sentence | str, bool]
@@ -42,17 +42,21 @@ class Option:
 
 
 class Widget(GovFormBase):
-    """Draws a field with a GOV.UK macro; `heading` makes its label or legend the heading of the page."""
+    """Draws a field with a GOV.UK macro, by the hooks of govuk-frontend-wtf: map the field, then render.
+
+    `heading` makes the field's label or legend the heading of the page.
+    """
 
     def __init__(self, component: str) -> None:
         self.component = component
 
-    def __call__(self, field: "Asked", *, heading: bool = False, **_: Any) -> Markup:
-        macro = getattr(
-            current_app.jinja_env.get_template(f"govuk_frontend_jinja/components/{self.component}/macro.html").module,
-            "govuk" + "".join(part.title() for part in self.component.split("-")),
-        )
-        return Markup(macro(field.parameters(heading)))  # noqa: S704  # the macro escapes
+    def map_gov_params(self, field: "Asked", *, heading: bool = False, **_: Any) -> tuple[Drawing, dict[str, Any]]:
+        drawing = Drawing()
+        return drawing, field.parameters(heading, drawing)
+
+    def render(self, mapped: tuple[Drawing, dict[str, Any]]) -> Markup:
+        drawing, parameters = mapped
+        return drawing.draw(self.component, parameters)
 
 
 class Asked(Field):
@@ -86,7 +90,7 @@ class Asked(Field):
         """The id that the error summary leads to."""
         return str(self.id)
 
-    def parameters(self, heading: bool) -> dict[str, Any]:  # noqa: ARG002  # the fields below use it
+    def parameters(self, heading: bool, drawing: Drawing) -> dict[str, Any]:  # noqa: ARG002  # the fields below use it
         """What the macro is told."""
         parameters: dict[str, Any] = {"id": self.id, "idPrefix": self.id, "name": self.name, "classes": ""}
         if self.hint:
@@ -147,10 +151,10 @@ class Text(Asked):
     def answered(self) -> list[Words]:
         return [(self.data, True)] if self.data else []
 
-    def parameters(self, heading: bool) -> dict[str, Any]:
-        return super().parameters(heading) | {
+    def parameters(self, heading: bool, drawing: Drawing) -> dict[str, Any]:
+        return super().parameters(heading, drawing) | {
             "label": self._label(heading),
-            "value": self.data or "",
+            "value": drawing.slot(self.data) if self.data else "",
             "type": self.input_type,
             "autocomplete": self.autocomplete or None,
             "spellcheck": False if self.autocomplete else None,
@@ -162,22 +166,14 @@ class Text(Asked):
 class Password(Text):
     """A password: never cleaned, never shown again."""
 
-    widget = Widget("password-input")
+    def __init__(self, label: str = "", **kwargs: Any) -> None:
+        super().__init__(label, longest=200, autocomplete="current-password", input_type="password", **kwargs)
 
     def clean(self, typed: str) -> str:
         return typed
 
-    def parameters(self, heading: bool) -> dict[str, Any]:
-        return super().parameters(heading) | {
-            "value": "",
-            "autocomplete": "current-password",
-            "showPasswordText": say(mark("Show")),
-            "hidePasswordText": say(mark("Hide")),
-            "showPasswordAriaLabelText": say(mark("Show password")),
-            "hidePasswordAriaLabelText": say(mark("Hide password")),
-            "passwordShownAnnouncementText": say(mark("Your password is visible")),
-            "passwordHiddenAnnouncementText": say(mark("Your password is hidden")),
-        }
+    def parameters(self, heading: bool, drawing: Drawing) -> dict[str, Any]:
+        return super().parameters(heading, drawing) | {"value": ""}
 
 
 class Email(Text):
@@ -285,9 +281,9 @@ class LongText(Text):
     def clean(self, typed: str) -> str:
         return clean_lines(typed)
 
-    def parameters(self, heading: bool) -> dict[str, Any]:
+    def parameters(self, heading: bool, drawing: Drawing) -> dict[str, Any]:
         limit = say(sentence("You can use up to %(limit)s characters", limit=f"{self.longest:,}"))
-        return super().parameters(heading) | {
+        return super().parameters(heading, drawing) | {
             "rows": self.rows,
             "maxlength": self.longest,
             "textareaDescriptionText": limit,
@@ -334,13 +330,13 @@ class Choice(Asked):
     def may_reveal(self) -> frozenset[str]:
         return frozenset(name for option in self.options for name in option.reveals)
 
-    def parameters(self, heading: bool) -> dict[str, Any]:
-        return super().parameters(heading) | {
+    def parameters(self, heading: bool, drawing: Drawing) -> dict[str, Any]:
+        return super().parameters(heading, drawing) | {
             "fieldset": self._legend(heading),
-            "items": [self._drawn(option) for option in self.options],
+            "items": [self._drawn(option, drawing) for option in self.options],
         }
 
-    def _drawn(self, option: Option) -> dict[str, Any]:
+    def _drawn(self, option: Option, drawing: Drawing) -> dict[str, Any]:
         drawn: dict[str, Any] = {
             "value": option.code,
             "text": say(option.label),
@@ -349,7 +345,8 @@ class Choice(Asked):
         if option.hint:
             drawn["hint"] = {"text": say(option.hint)}
         if option.reveals:
-            drawn["conditional"] = {"html": Markup("").join(self.form[name]() for name in option.reveals)}
+            revealed = Markup("").join(self.form[name]() for name in option.reveals)
+            drawn["conditional"] = {"html": drawing.slot(revealed)}
         return drawn
 
 
@@ -363,7 +360,7 @@ class Choices(Choice):
         self.alone, self.alone_clash = alone, alone_clash
 
     def process_formdata(self, typed: list[str]) -> None:
-        self.data = [option.code for option in self.options if option.code in typed]
+        self.data: Any = [option.code for option in self.options if option.code in typed]
 
     def pre_validate(self, _form: Any) -> None:
         super().pre_validate(_form)
@@ -376,8 +373,8 @@ class Choices(Choice):
     def answered(self) -> list[Words]:
         return [(option.label, False) for option in self.options if option.code in self.chosen()]
 
-    def parameters(self, heading: bool) -> dict[str, Any]:
-        parameters = super().parameters(heading)
+    def parameters(self, heading: bool, drawing: Drawing) -> dict[str, Any]:
+        parameters = super().parameters(heading, drawing)
         drawn: list[dict[str, Any]] = []
         for item in parameters["items"]:
             if item["value"] == self.alone:
@@ -390,8 +387,8 @@ class Choices(Choice):
 class Confirmed(Choices):
     """A box that must be ticked."""
 
-    def parameters(self, heading: bool) -> dict[str, Any]:
-        parameters = super().parameters(heading)
+    def parameters(self, heading: bool, drawing: Drawing) -> dict[str, Any]:
+        parameters = super().parameters(heading, drawing)
         if not heading:
             del parameters["fieldset"]
         return parameters
@@ -402,9 +399,9 @@ class Select(Choice):
 
     widget = Widget("select")
 
-    def parameters(self, heading: bool) -> dict[str, Any]:
+    def parameters(self, heading: bool, drawing: Drawing) -> dict[str, Any]:
         nothing = {"value": "", "text": say(mark("Select one")), "selected": not self.data}
-        parameters = super().parameters(heading)
+        parameters = super().parameters(heading, drawing)
         del parameters["fieldset"]
         options = [item | {"selected": item.pop("checked")} for item in parameters["items"]]
         return parameters | {"label": self._label(heading), "items": [nothing, *options]}
@@ -494,21 +491,21 @@ class TypedDateField(Asked):
     def first_control(self) -> str:
         return f"{self.id}-day"
 
-    def parameters(self, heading: bool) -> dict[str, Any]:
+    def parameters(self, heading: bool, drawing: Drawing) -> dict[str, Any]:
         typed = self.typed
         boxes = (
             ("day", mark("Day"), "2", typed.day),
             ("month", mark("Month"), "2", typed.month),
             ("year", mark("Year"), "4", typed.year),
         )
-        return super().parameters(heading) | {
+        return super().parameters(heading, drawing) | {
             "fieldset": {**self._legend(heading), "role": "group"},
             "items": [
                 {
                     "id": f"{self.id}-{part}",
                     "name": self.name,
                     "label": say(label),
-                    "value": value,
+                    "value": drawing.slot(value) if value else "",
                     "classes": f"govuk-input--width-{width}" + (" govuk-input--error" if self.errors else ""),
                     "autocomplete": f"bday-{part}" if self.birthday else None,
                 }

@@ -48,9 +48,10 @@ def share_given_away(seed: int, *, hide_a_second: bool) -> float:
     small = small_of(truth.counts) & inner
     ranges = exact(truth.counts) | dict.fromkeys(small, (1, 4))
     if hide_a_second:  # as textbooks have it: no line of the table with a single hole
-        for line in ({cell for cell in inner if part in cell.where} for known in inner for part in known.where):
+        for part in sorted({part for cell in inner for part in cell.where if part[0] != "kind"}):
+            line = {cell for cell in inner if part in cell.where}
             holes = {cell for cell in line if ranges[cell][0] < ranges[cell][1]}
-            if len(holes) == 1 and len(line) < len(inner):
+            if len(holes) == 1:
                 ranges[min(line - holes, key=lambda cell: (truth.counts[cell], cell))] = (0, NO_LIMIT)
     return len(small.intersection(audit(truth.records, truth.counts, ranges))) / len(small)
 

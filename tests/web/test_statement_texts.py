@@ -8,7 +8,10 @@ import pytest
 
 from portal.domain.case_types.contest import CONTEST
 from portal.domain.decisions import REASON_TITLES
+from portal.services.filing import IDLE_LIMIT
+from portal.services.signing_in import RESIDENT_STAYS
 from portal.settings import Settings
+from portal.web.access import IDLE
 from portal.web.language import COOKIE
 from portal.web.public.statement_texts import STATEMENTS
 from portal.web.public.texts.statement import GAPS, Link, Statement
@@ -129,6 +132,14 @@ def test_the_cookies_page_names_every_cookie() -> None:
     tables = [section.table for section in STATEMENTS["cookies"].sections if section.table]
     named = [row[0] for table in tables for row in table.rows]
     assert named == ["session", *(f"draft-{code}" for code in JOURNEYS), COOKIE]
+
+
+def test_the_times_that_the_pages_give_are_those_of_the_code() -> None:
+    cookies, safety = (" ".join(prose(STATEMENTS[slug])) for slug in ("cookies", "stay-safe"))
+    idle, at_most = (f"{span.seconds // 60} minutes" for span in (IDLE[False], RESIDENT_STAYS))
+    assert f"after {idle} without use or {at_most} in all" in cookies
+    assert f"{IDLE_LIMIT.seconds // 3600} hours after your last answer" in cookies
+    assert f"after {idle} without use" in safety
 
 
 def test_how_we_decide_tells_every_question_and_every_outcome_of_a_challenge() -> None:

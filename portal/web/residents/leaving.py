@@ -1,6 +1,6 @@
 """Leave at once: to a page that says nothing, with nothing left behind in this browser."""
 
-from flask import Blueprint, redirect, session
+from flask import Blueprint, redirect, request, session
 from werkzeug.wrappers import Response
 
 from portal.domain.actors import Role
@@ -16,5 +16,7 @@ def leave() -> Response:
     """Go to the neutral page. The session's token is forgotten here; its row ends by itself within half an hour."""
     session.clear()
     response = redirect(settings().exit_url, code=303)
+    for name in request.cookies:
+        response.delete_cookie(name, secure=settings().is_https)  # for browsers that do not know the header below
     response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return response

@@ -167,7 +167,6 @@ def _show(opened: CaseView, problem: Sentence | str = "") -> str:
         history=history,
         looks=list(_by_day(opened.looks)),
         problem=problem,
-        form_has_errors=bool(problem),
         now_page="cases",
     )
 
@@ -196,6 +195,5 @@ def _ask(opened: CaseView, asked: Question, form: PageForm, *, version: int, pro
         form=form,
         version=version,
         problem=problem,
-        form_has_errors=bool(problem or form.error_list()),
         now_page="cases",
     )

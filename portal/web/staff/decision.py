@@ -196,6 +196,5 @@ def _draw(template: str, opened: CaseView, form: PageForm, *, version: int, prob
         form=form,
         version=version,
         problem=problem,
-        form_has_errors=bool(problem or form.error_list()),
         now_page="to-sign" if template == "staff/sign.html" else "cases",
     )

@@ -41,12 +41,12 @@ VIEWS: Mapping[str, View] = {
     "mine": View(
         mark("Mine"),
         mark("My cases"),
-        mark("You have no open case. Take one that nobody has."),
+        mark("You have no open case. Take one that is unassigned."),
         is_mine=True,
     ),
     "unassigned": View(
-        mark("Nobody has"),
-        mark("Cases that nobody has"),
+        mark("Unassigned"),
+        mark("Unassigned cases"),
         mark("Every open case has a reviewer. A new case stands here as soon as it is sent."),
         states=(State.SUBMITTED,),
     ),

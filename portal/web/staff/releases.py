@@ -88,7 +88,6 @@ def _list(form: PageForm) -> str:
         "staff/releases.html",
         releases=[(frozen, Quarter.from_code(frozen.code).title) for frozen in known],
         form=form,
-        form_has_errors=bool(form.error_list()),
         now_page="releases",
     )
 
@@ -103,7 +102,6 @@ def _show(code: str, version: int, problem: Sentence | str = "") -> str:
         title=Quarter.from_code(code).title,
         dimensions=_dimensions(frozen),
         problem=problem,
-        form_has_errors=bool(problem),
         now_page="releases",
     )
 

@@ -36,7 +36,10 @@ STATEMENT = Statement(
                     (
                         "session",
                         mark("Keeps your case open while you read it. Makes sure that it is you who sends a form."),
-                        mark("Until you close your browser. Your case closes sooner, after 20 minutes without use."),
+                        mark(
+                            "Until you close your browser. Your case closes sooner, after 20 minutes without use "
+                            "or 30 minutes in all."
+                        ),
                     ),
                     ("draft-challenge", mark("Finds the challenge that you are filling in."), _UNTIL_TWO_HOURS),
                     ("draft-data-request", mark("Finds the data request that you are filling in."), _UNTIL_TWO_HOURS),

@@ -55,11 +55,15 @@ STATEMENT = Statement(
         Section(
             mark("How long it takes"),
             (
-                mark("A challenge takes us up to one month. This is our promise, because the law sets no time for it."),
+                mark(
+                    "A challenge takes us up to one month. "
+                    "This is our promise. For most challenges the law sets no time."
+                ),
                 mark("A data request takes up to one month. This is the law."),
+                mark("If one of these needs longer, we tell you why before the month is over."),
                 mark(
                     "When you send a complaint, we tell you at once that we have it. "
-                    "The law gives us 30 days for that. After that we must answer without delay."
+                    "The law gives us 30 days for that. We must look into it and answer without delay."
                 ),
                 mark(
                     "If the last day is on a weekend or a bank holiday, it moves to the next working day. "
@@ -72,7 +76,7 @@ STATEMENT = Statement(
             (
                 mark(
                     "You can complain to us. You can also go to the %(regulator_name)s or to a court. "
-                    "You do not need our leave to do any of this."
+                    "You do not have to ask us first."
                 ),
             ),
             links=(

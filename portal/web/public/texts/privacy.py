@@ -19,7 +19,7 @@ STATEMENT = Statement(
             mark("What we keep"),
             (mark("We keep these things about you and your case."),),
             points=(
-                mark("We keep what you write in a form, from the first page that you continue from."),
+                mark("We keep what you write in a form, each time you continue to the next page."),
                 mark("We keep how you want us to contact you."),
                 mark("We keep what was done on your case, when, and by whom."),
                 mark("We keep what was decided, and why."),
@@ -35,7 +35,7 @@ STATEMENT = Statement(
                     "No one can turn them back into your details."
                 ),
                 mark(
-                    "When someone opens a case, we count the tries, so that no one can guess a code. "
+                    "When someone tries to open a case, we count the tries, so that no one can guess a code. "
                     "For this we use a scrambled form of their internet address. We delete the counts every day."
                 ),
             ),
