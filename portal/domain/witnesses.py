@@ -74,7 +74,7 @@ class _Search:
         return found
 
     def _is_repaired(self, change: _Change, *, cell: Cell, left: int) -> bool:
-        broken = min(self._broken(change), key=lambda known: len(self.inside[known]), default=None)
+        broken = min(self._broken(change), key=lambda known: (len(self.inside[known]), known), default=None)
         if broken is None:
             return change.moved[cell] != 0
         if not left:

@@ -32,8 +32,8 @@ STALE = mark("Someone changed this case while you were looking at it. This is ho
 
 
 @dataclass(frozen=True, slots=True)
-class Looks:
-    """How often one person looked for one purpose on one day, with the newest of these looks."""
+class Run:
+    """Lines of a ledger that follow each other and say the same of one day: the newest of them, and how many."""
 
     newest: LedgerLine
     count: int
@@ -157,7 +157,12 @@ def take_step(step: Callable[..., None], reference: str, *, done: str) -> Respon
 
 def _show(opened: CaseView, problem: Sentence | str = "") -> str:
     history = [
-        {"title": say(wording.done(line.what)), "by": wording.who(line.who), "at": line.at} for line in opened.history
+        {
+            "title": say(wording.done(run.newest.what)),
+            "by": wording.times(run.newest.who, run.count),
+            "at": run.newest.at,
+        }
+        for run in _runs(opened.history)
     ]
     return render_template(
         "staff/case.html",
@@ -165,17 +170,17 @@ def _show(opened: CaseView, problem: Sentence | str = "") -> str:
         sections=list(sections(opened)),
         unanswered=[question for question in opened.kind.checklist if question.code not in opened.findings],
         history=history,
-        looks=list(_by_day(opened.looks)),
+        looks=list(_runs(opened.looks)),
         problem=problem,
         now_page="cases",
     )
 
 
-def _by_day(looks: Sequence[LedgerLine]) -> Iterator[Looks]:
-    """The access log without its repetitions: work on a case leaves a line for every page of it."""
-    for _, lines in groupby(looks, key=lambda look: (london_date(look.at), look.who, look.what)):
-        newest, *others = lines
-        yield Looks(newest, 1 + len(others))
+def _runs(lines: Sequence[LedgerLine]) -> Iterator[Run]:
+    """A ledger without its repetitions: work on a case leaves a line for every page and every answer."""
+    for _, same in groupby(lines, key=lambda line: (london_date(line.at), line.who, line.what)):
+        newest, *others = same
+        yield Run(newest, 1 + len(others))
 
 
 def _question(opened: CaseView, code: str) -> Question:

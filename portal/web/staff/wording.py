@@ -109,6 +109,11 @@ def who(name: str) -> str:
     return say(mark("The resident")) if name == "resident" else say(mark("The portal"))
 
 
+def times(name: str, count: int) -> str:
+    """Who did something, and how often if more than once."""
+    return str(gettext("%(who)s, %(count)s times", who=who(name), count=count)) if count > 1 else who(name)
+
+
 def done(code: str) -> str:
     """What was done to a case, marked; something without words of its own is a change."""
     return DONE.get(code, mark("Changed"))
