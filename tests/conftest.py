@@ -1,29 +1,27 @@
-"""What tests stand on: a database of their own, a clock they can turn, the application, and people signed in."""
+"""What tests stand on: databases of their own, a clock they can turn, the application, and a small world of people."""
 
 import hashlib
-import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from contextlib import ExitStack, nullcontext
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from hypothesis import settings as hypothesis_settings
-from sqlalchemy import create_engine, make_url
 
-from portal.app import create_app, open_resources
-from portal.models import schema
-from portal.models.database import open_engine
+from portal.app import open_resources
 from portal.services.unit_of_work import PORTAL_SCOPE, Resources
 from portal.settings import Settings
+from tests.databases import Databases
+from tests.factories import TurnableClock, World, an_app
 from tests.page import PageClient
+from tests.postgres import running_server
 
 hypothesis_settings.register_profile("house", deadline=None)
 hypothesis_settings.load_profile("house")
-
-STORES = ("records", "keys")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -34,82 +32,47 @@ def key(name: str) -> bytes:
     return hashlib.sha256(name.encode()).digest()
 
 
-class TurnableClock:
-    """A clock that stands still until a test turns it."""
-
-    def __init__(self, now: datetime) -> None:
-        self.now = now
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def forward(self, **time: float) -> None:
-        self.now += timedelta(**time)
-
-
 @pytest.fixture(scope="session")
-def postgres_address(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str | None]:
-    """A real PostgreSQL server for this run, from the wheel; None on SQLite."""
-    if pytestconfig.getoption("--db") != "postgres":
-        yield None
-        return
-    from tests.postgres import running_server
-
-    with running_server() as address:
-        yield address
-
-
-@pytest.fixture(scope="session")
-def templates(postgres_address: str | None, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """One migrated database of each kind, that every test gets a copy of."""
-    folder = tmp_path_factory.mktemp("templates")
-    addresses = {}
-    for store in STORES:
-        if postgres_address is None:
-            addresses[store] = f"sqlite:///{folder}/{store}.db"
-        else:
-            addresses[store] = _create_database(postgres_address, f"template_{store}")
-        engine = open_engine(addresses[store])
-        schema.migrate(engine, store)
-        engine.dispose()
-        if postgres_address is None:
-            _close_log(folder / f"{store}.db")
-    return addresses
+def databases(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    """A real PostgreSQL server for this run, from the wheel, if it was asked for; else files."""
+    is_postgres = pytestconfig.getoption("--db") == "postgres"
+    with running_server() if is_postgres else nullcontext() as server:
+        databases = Databases(server, tmp_path_factory.mktemp("templates"))
+        databases.make_templates()
+        yield databases
 
 
 @pytest.fixture
-def new_database_url(postgres_address: str | None, tmp_path: Path) -> Callable[[], str]:
+def new_database_url(databases: Databases, tmp_path: Path) -> Callable[[], str]:
     """Makes the address of a fresh, empty database."""
-    numbers = iter(range(1000))
+    numbers = count()
+    return lambda: databases.empty(tmp_path, f"empty_{key(str(tmp_path)).hex()[:16]}_{next(numbers)}")
 
-    def make() -> str:
-        if postgres_address is None:
-            return f"sqlite:///{tmp_path}/empty{next(numbers)}.db"
-        return _create_database(postgres_address, f"empty_{key(str(tmp_path)).hex()[:12]}_{next(numbers)}")
+
+@pytest.fixture
+def new_settings(databases: Databases, tmp_path: Path) -> Callable[[], Settings]:
+    """Makes the settings of a portal with fresh databases."""
+    numbers = count()
+
+    def make() -> Settings:
+        name = f"{key(str(tmp_path)).hex()[:16]}_{next(numbers)}"
+        return Settings(
+            database_url=databases.copy("records", tmp_path, f"records_{name}"),
+            keys_url=databases.copy("keys", tmp_path, f"keys_{name}"),
+            wrapping_keys=(key("wrapping"),),
+            index_key=key("index"),
+            cookie_keys=(key("cookie"),),
+            statistics_secret=key("statistics"),
+            base_url="http://localhost",
+            pseudo_language=True,
+        )
 
     return make
 
 
 @pytest.fixture
-def settings(templates: dict[str, str], postgres_address: str | None, tmp_path: Path) -> Settings:
-    addresses = {}
-    for store in STORES:
-        if postgres_address is None:
-            shutil.copy(str(make_url(templates[store]).database), tmp_path / f"{store}.db")
-            addresses[store] = f"sqlite:///{tmp_path}/{store}.db"
-        else:
-            name = f"{store}_{key(str(tmp_path)).hex()[:16]}"
-            addresses[store] = _create_database(postgres_address, name, template=f"template_{store}")
-    return Settings(
-        database_url=addresses["records"],
-        keys_url=addresses["keys"],
-        wrapping_keys=(key("wrapping"),),
-        index_key=key("index"),
-        cookie_keys=(key("cookie"),),
-        statistics_secret=key("statistics"),
-        base_url="http://localhost",
-        pseudo_language=True,
-    )
+def settings(new_settings: Callable[[], Settings]) -> Settings:
+    return new_settings()
 
 
 @pytest.fixture
@@ -118,20 +81,33 @@ def clock() -> TurnableClock:
 
 
 @pytest.fixture
-def resources(settings: Settings, clock: TurnableClock) -> Iterator[Resources]:
-    resources = open_resources(settings)
-    resources.keys.make(PORTAL_SCOPE, clock())
-    yield resources
-    resources.engine.dispose()
-    resources.keys_engine.dispose()
+def open_portal(clock: TurnableClock) -> Iterator[Callable[..., Resources]]:
+    """Opens what a process opens at its start, with these settings, some of them changed; closed when the test ends."""
+    with ExitStack() as closed_at_the_end:
+
+        def open_with(settings: Settings, **changes: object) -> Resources:
+            resources = open_resources(replace(settings, **changes))  # type: ignore[arg-type]  # the test knows them
+            closed_at_the_end.callback(resources.engine.dispose)
+            closed_at_the_end.callback(resources.keys_engine.dispose)
+            resources.keys.make(PORTAL_SCOPE, clock())
+            return resources
+
+        yield open_with
+
+
+@pytest.fixture
+def resources(open_portal: Callable[..., Resources], settings: Settings) -> Resources:
+    return open_portal(settings)
 
 
 @pytest.fixture
 def app(resources: Resources, clock: TurnableClock) -> Flask:
-    app = create_app(resources, clock=clock)
-    app.testing = True
-    app.test_client_class = PageClient
-    return app
+    return an_app(resources, clock)
+
+
+@pytest.fixture
+def world(app: Flask, clock: TurnableClock) -> World:
+    return World(app, clock)
 
 
 @pytest.fixture(autouse=True)
@@ -141,17 +117,4 @@ def _push_request_context() -> None:
 
 @pytest.fixture
 def client(app: Flask) -> PageClient:
-    return app.test_client()  # type: ignore[return-value]  # the class set above
-
-
-def _create_database(server: str, name: str, template: str = "template0") -> str:
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.exec_driver_sql(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-    engine.dispose()
-    return make_url(server).set(database=name).render_as_string(hide_password=False)
-
-
-def _close_log(path: Path) -> None:
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return app.test_client()  # type: ignore[return-value]  # the class that an_app sets

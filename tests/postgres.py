@@ -27,3 +27,12 @@ def running_server() -> Iterator[str]:
         yield address
     finally:
         server.cleanup()
+
+
+def create_database(server: str, name: str, *, template: str = "template0") -> str:
+    """The address of a new database on this server, empty or a copy of another."""
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    engine.dispose()
+    return make_url(server).set(database=name).render_as_string(hide_password=False)

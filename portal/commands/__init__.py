@@ -4,7 +4,7 @@ import click
 
 from portal.commands.deadline import deadline
 from portal.commands.demonstration import demo_codes, demonstrate
-from portal.commands.documents import documents, messages
+from portal.commands.documents import documents
 from portal.commands.keeping import (
     add_staff,
     add_tool,
@@ -14,6 +14,7 @@ from portal.commands.keeping import (
     tend_records,
     verify_ledgers,
 )
+from portal.commands.messages import messages
 from portal.commands.one_line import OneLineGroup
 from portal.commands.serving import serve
 

@@ -108,17 +108,20 @@ class Workflow:
 
 
 def only_the_assignee(facts: Facts) -> Sentence | None:
-    """A case has one reviewer at a time."""
+    """Only the reviewer who has the case: it has one at a time."""
     return None if facts.actor_id == facts.assignee_id else Sentence(mark("Another reviewer has this case"))
 
 
 def findings_complete(facts: Facts) -> Sentence | None:
-    """A decision answers every question of the checklist."""
+    """Every question of the checklist is answered."""
     return Sentence(mark("Answer every question of the checklist first")) if facts.findings_missing else None
 
 
 def not_the_proposer(facts: Facts) -> Sentence | None:
-    """Two people for every decision (service.md D8); also a CHECK on the decisions table."""
+    """Not the person who proposed the decision: two people decide every case.
+
+    The decisions table has a CHECK that says the same.
+    """
     if facts.actor_id == facts.proposer_id:
         return Sentence(mark("You proposed this decision. A different reviewer must sign it or return it"))
     return None

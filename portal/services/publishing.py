@@ -136,7 +136,8 @@ def publish(work: UnitOfWork, code: str, version: int) -> None:
 
 def _facts(work: UnitOfWork, quarter: Quarter) -> Iterable[CaseFact]:
     for row in cases.received_or_decided(work.session, quarter.first_day, quarter.last_day):
-        yield CaseFact(row.kind, row.tool, row.outcome, row.received_on, row.decided_on)
+        person = row.person.hex() if row.person else None
+        yield CaseFact(row.kind, row.tool, row.outcome, row.received_on, row.decided_on, person)
 
 
 def _newest_hash(work: UnitOfWork) -> str | None:
@@ -160,7 +161,10 @@ def _frozen(record: Release) -> FrozenRelease:
 
 def _view(work: UnitOfWork, record: Release) -> ReleaseView:
     audit = AuditResult(record.small_cells, tuple(json.loads(record.exposed)))
-    state = ReleaseState.PUBLISHED if record.published_at else ReleaseState.DRAFT
+    versions = releases.of_quarter(work.session, record.quarter)
+    # Once a quarter is public, another version of it could be compared with the first, and give single people away.
+    is_public = any(version.published_at for version in versions)
+    state = ReleaseState.PUBLISHED if is_public else ReleaseState.DRAFT
     reason = why_not_publish(Quarter.from_code(record.quarter), state, audit=audit, actor=work.actor, today=work.today)
     return ReleaseView(
         record.quarter,

@@ -32,7 +32,7 @@ NO_CODE_MATCH = mark("The security code is not correct. Enter the newest code")
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """Who someone says they are, with the hash that their secret must match: for a stranger one that nothing matches."""
+    """Who someone says they are, with the hash that their secret must match: a stranger gets one that nothing does."""
 
     id: str | None
     secret_hash: str

@@ -1,6 +1,7 @@
 """A resident follows a case: where it is, what happened, when an answer is due and why, and what was decided."""
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,6 +9,7 @@ from portal.domain.access_purposes import PURPOSES
 from portal.domain.case_type import CaseType, Outcome
 from portal.domain.clocks import ClockEvents, ClockReading, read_clock
 from portal.domain.decisions import REASON_TITLES
+from portal.domain.london import london_date
 from portal.domain.registry import kind_of
 from portal.domain.workflow import Action, State
 from portal.models import ledgers, staff
@@ -35,11 +37,12 @@ class StepOfCase:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One time that staff opened the case: when, who by number, and what for (law.md 7.2)."""
+    """What one member of staff opened the case for on one day, by number, and how often (law.md 7.2)."""
 
-    at: datetime
+    on: date
     reviewer: int | None
     purpose: str
+    times: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +110,11 @@ def _happenings(work: UnitOfWork, case_id: str, kind: CaseType) -> tuple[Happeni
 
 def _looks(work: UnitOfWork, case_id: str) -> tuple[Look, ...]:
     numbers = staff.numbers(work.session)
-    looks = ledgers.looks_at(work.session, case_id)
-    return tuple(Look(look.at, numbers.get(look.actor), PURPOSES[look.purpose]) for look in looks)
+    times = Counter(
+        (london_date(look.at), numbers.get(look.actor), PURPOSES[look.purpose])
+        for look in ledgers.looks_at(work.session, case_id)
+    )
+    return tuple(Look(*look, count) for look, count in times.items())
 
 
 def _answered(work: UnitOfWork, case_id: str, kind: CaseType, decided_on: date | None) -> Answered | None:

@@ -288,13 +288,13 @@ class LongText(Text):
             "maxlength": self.longest,
             "textareaDescriptionText": limit,
             "charactersUnderLimitText": {
-                "one": say(mark("You have %%{count} character remaining")),
-                "other": say(mark("You have %%{count} characters remaining")),
+                "one": say(mark("You have %{count} character remaining")),
+                "other": say(mark("You have %{count} characters remaining")),
             },
             "charactersAtLimitText": say(mark("You have 0 characters remaining")),
             "charactersOverLimitText": {
-                "one": say(mark("You have %%{count} character too many")),
-                "other": say(mark("You have %%{count} characters too many")),
+                "one": say(mark("You have %{count} character too many")),
+                "other": say(mark("You have %{count} characters too many")),
             },
         }
 

@@ -1,7 +1,7 @@
 """One case: what was told and found, what was done, who looked; take it, give it back, answer its checklist."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -29,14 +29,6 @@ pages = Blueprint("case", __name__)
 
 FINDING = "/work/case/<reference>/findings/<question>"
 STALE = mark("Someone changed this case while you were looking at it. This is how it is now.")
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Lines of a ledger that follow each other and say the same of one day: the newest of them, and how many."""
-
-    newest: LedgerLine
-    count: int
 
 
 class Reason(LongText):
@@ -99,9 +91,9 @@ def hand_back(reference: str) -> Response | tuple[str, int]:
 def finding(reference: str, question: str) -> str | Response:
     """Ask one question, with what was answered before."""
     opened = open_case(reference)
+    asked = _question(opened, question)
     if Action.RECORD_FINDING not in opened.may:
         return redirect(url_for("case.case", reference=opened.reference))
-    asked = _question(opened, question)
     known = opened.findings.get(question)
     values = {"answer": known.answer.value, "reason": known.reason} if known else {}
     return _ask(opened, asked, finding_form(opened.kind, asked)(values=values), version=opened.version)
@@ -157,12 +149,8 @@ def take_step(step: Callable[..., None], reference: str, *, done: str) -> Respon
 
 def _show(opened: CaseView, problem: Sentence | str = "") -> str:
     history = [
-        {
-            "title": say(wording.done(run.newest.what)),
-            "by": wording.times(run.newest.who, run.count),
-            "at": run.newest.at,
-        }
-        for run in _runs(opened.history)
+        {"title": say(wording.done(line.what)), "by": wording.times(line.who, count), "at": line.at}
+        for line, count in _runs(opened.history)
     ]
     return render_template(
         "staff/case.html",
@@ -170,17 +158,21 @@ def _show(opened: CaseView, problem: Sentence | str = "") -> str:
         sections=list(sections(opened)),
         unanswered=[question for question in opened.kind.checklist if question.code not in opened.findings],
         history=history,
-        looks=list(_runs(opened.looks)),
+        looks=list(_runs(sorted(opened.looks, key=_said, reverse=True))),
         problem=problem,
         now_page="cases",
     )
 
 
-def _runs(lines: Sequence[LedgerLine]) -> Iterator[Run]:
-    """A ledger without its repetitions: work on a case leaves a line for every page and every answer."""
-    for _, same in groupby(lines, key=lambda line: (london_date(line.at), line.who, line.what)):
+def _runs(lines: Iterable[LedgerLine]) -> Iterator[tuple[LedgerLine, int]]:
+    """A ledger without its repetitions: of lines that say the same of one day, the newest and how many they are."""
+    for _, same in groupby(lines, key=_said):
         newest, *others = same
-        yield Run(newest, 1 + len(others))
+        yield newest, 1 + len(others)
+
+
+def _said(line: LedgerLine) -> tuple[date, str, str]:
+    return london_date(line.at), line.who, line.what
 
 
 def _question(opened: CaseView, code: str) -> Question:

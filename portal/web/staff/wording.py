@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from portal.domain.access_purposes import PURPOSES
 from portal.domain.clocks import ClockState
 from portal.domain.decisions import Answer
 from portal.domain.london import london_date
@@ -65,9 +66,6 @@ DONE: Mapping[str, str] = {
     f"case.{Action.SIGN}": mark("Decision signed"),
 }
 """What was done to a case, by its code in the ledger."""
-
-PURPOSES: Mapping[str, str] = {"case_work": mark("Case work"), "approval": mark("Check of the decision")}
-"""Why someone looked at a case, by its code in the access log."""
 
 UNANSWERED: Mapping[tuple[str, str], str] = {
     ("contest", "right_person"): mark("Select if this is the right person"),

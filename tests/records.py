@@ -1,0 +1,32 @@
+"""What stands in the two databases, whole: to see that nothing changed, and that nothing is there that should not be."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from portal.models.all_records import METADATA
+from portal.services.unit_of_work import Resources
+
+ACCESS_LEDGER = frozenset({"access_entries", "ledger_heads"})
+"""What a look at a case adds to, and nothing else may."""
+
+
+def rows(resources: Resources) -> Mapping[str, Sequence[Row[Any]]]:
+    """Every row of every table, by the table's name."""
+    found = {}
+    for store, engine in (("records", resources.engine), ("keys", resources.keys_engine)):
+        with engine.execution_options(readonly=True).begin() as connection:
+            for table in METADATA[store].sorted_tables:
+                found[table.name] = connection.execute(select(table).order_by(*table.primary_key)).all()
+    return found
+
+
+def fingerprint(resources: Resources, *, without: frozenset[str] = frozenset()) -> Mapping[str, str]:
+    """A hash of each table; equal before and after means that nothing was changed."""
+    return {
+        table: hashlib.sha256(repr(content).encode()).hexdigest()
+        for table, content in rows(resources).items()
+        if table not in without
+    }
