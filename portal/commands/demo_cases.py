@@ -144,7 +144,7 @@ def _plans(quarters: list[Quarter], now: datetime) -> Iterator[Plan]:
             number += 1
             day = quarter.first_day + timedelta(days=place * length // CASES_A_QUARTER)
             yield Plan(number, _at(day, 9 + number % 8), 9 + number * 7 % 32)
-    for days_ago in (40, 29, 27, 20, 12, 7, 5, 3, 2, 1):
+    for days_ago in (40, 29, 27, 20, 12, 7, 5, 4, 3, 2):
         number += 1
         yield Plan(number, now - timedelta(days=days_ago), None)
 

@@ -15,6 +15,9 @@ UNREAD = {XHTML + name for name in ("script", "style", "time", "bdi", "code")} |
 SPOKEN = {"aria-label", "alt", "placeholder", "title", "data-label", "data-copied"}
 """Attributes that are read out or shown, besides all data-i18n.*, with which scripts speak."""
 
+_SAME_EVERYWHERE = re.compile(r"%\{count\}|SL-[0-9A-Z]{4}-[0-9A-Z]{4}")
+"""The gap that scripts fill, and case references."""
+
 
 def names_of(settings: Settings, *more: str) -> tuple[str, ...]:
     """What is called the same in all languages, the longest first."""
@@ -46,7 +49,7 @@ def _seen(element: Element) -> Iterator[str]:
 def _unmarked(text: str, names: Iterable[str]) -> Iterator[str]:
     for name in names:
         text = text.replace(name, "")
-    inside, outside = _parted(re.sub(r"%\{\w+\}", "", text))
+    inside, outside = _parted(_SAME_EVERYWHERE.sub("", text))
     yield from re.findall("[A-Za-z]+", inside)
     yield from (word for word in re.findall(r"[^\W\d_]+", outside) if not _is_written_by_cldr(word))
 

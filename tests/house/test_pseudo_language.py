@@ -1,24 +1,21 @@
 """Every word on every page comes from the catalogue: the pages are opened in the pseudo-language and read."""
 
 from collections.abc import Callable, Iterator
-from itertools import chain
 from typing import Any
 
 import pytest
-from flask import Flask
 
+from portal.domain.registry import kind_of
 from portal.domain.workflow import State
 from portal.services.filing import Answers
-from portal.web.access import check_every_page_says_who
-from portal.web.fields import Asked
-from portal.web.forms import PageForm
-from portal.web.language import COOKIE, catalogue, translations_folder
+from portal.web.language import COOKIE
 from portal.web.public.statement_texts import STATEMENTS
 from portal.web.residents.filing import JOURNEYS
-from portal.web.residents.journey import Page as Question
-from tests.factories import ACCESS_CODE, FORMS, World, a_case, a_release, a_tool, open_case
+from tests.factories import FORMS, World, a_case, a_release, a_tool, all_found, given_back, open_case, proposed
 from tests.house.reading import CODE, names_of, unmarked
 from tests.page import Page, PageClient
+
+Read = Callable[[Page], Page]
 
 CHILD = {
     "child_name": "Ada Example",
@@ -29,7 +26,7 @@ VIDEO = {"filmed_on": None, "time": "", "place": "The market", "clothes": ""}
 WALKS: dict[str, tuple[str, Answers]] = {
     **FORMS,
     "contest for a child": ("challenge", FORMS["contest"][1] | {"who": {"subject": "child"}, "child": CHILD}),
-    "subject access for another": (
+    "subject access for someone else": (
         "data-request",
         FORMS["subject-access"][1]
         | {
@@ -40,15 +37,23 @@ WALKS: dict[str, tuple[str, Answers]] = {
         },
     ),
 }
+"""Forms with answers that lead, together, over every page of every form."""
+
+OPEN_PAGES = (
+    *("/", "/tools", "/statistics", "/statistics/dictionary", "/start", "/start/help-me-choose", "/case"),
+    *("/case/sign-out", "/work/sign-in", "/nowhere"),
+    *(f"/{slug}" for slug in STATEMENTS),
+    *(f"/{code}" for code in JOURNEYS),
+)
 TOO_LONG = "x" * 5_001
 NO_DAY = ["31", "2", "2020"]
 
-Browse = Callable[[PageClient], PageClient]
+each_kind = pytest.mark.parametrize("kind", FORMS)
 
 
 @pytest.fixture
-def read(world: World) -> Callable[[Page], Page]:
-    """Reads a page to its end."""
+def read(world: World) -> Read:
+    """Reads a page to its end, and gives it back."""
     names = names_of(world.resources.settings, "Harm-Score")
 
     def read_page(page: Page) -> Page:
@@ -57,62 +62,34 @@ def read(world: World) -> Callable[[Page], Page]:
         assert (html.get("lang"), html.get("dir")) == (CODE, "rtl"), address
         styles = [link.get("href", "") for link in page.all("link") if link.get("rel") == "stylesheet"]
         assert styles
-        assert all(".rtl-" in style for style in styles), styles
-        assert unmarked(page, names) == [], address
+        assert all(".rtl-" in style for style in styles), f"{address}: {styles}"
+        assert not (words := unmarked(page, names)), f"{address}: {' '.join(words)}"
         return page
 
     return read_page
 
 
-def in_pseudo(browser: PageClient) -> PageClient:
-    """The same browser, once its person chose the pseudo-language."""
-    browser.get(f"/?lang={CODE}")
-    assert browser.get_cookie(COOKIE).value == CODE
-    return browser
+def test_every_walk_is_over_pages_that_exist_and_no_page_is_left_out() -> None:
+    walked = {(form, asked.slug) for form, answers in WALKS.values() for asked in JOURNEYS[form].asked(answers)}
+    assert walked == {(form, asked.slug) for form in JOURNEYS for asked in JOURNEYS[form].pages}
 
 
-@pytest.mark.parametrize(
-    "address",
-    ["/", "/tools", "/statistics", "/statistics/dictionary", "/start", "/start/help-me-choose", "/case", "/nowhere"]
-    + ["/case/sign-out", "/work/sign-in", *(f"/{slug}" for slug in STATEMENTS), *(f"/{code}" for code in JOURNEYS)],
-)
-def test_every_open_page_is_marked(client: PageClient, read: Callable[[Page], Page], address: str) -> None:
+@pytest.mark.parametrize("address", OPEN_PAGES)
+def test_every_open_page_is_marked(client: PageClient, read: Read, address: str) -> None:
     read(in_pseudo(client).page(address))
 
 
-def test_pages_with_tools_and_figures_are_marked(world: World, read: Callable[[Page], Page]) -> None:
-    tool = a_tool(world)
-    browser = in_pseudo(world.browser())
-    read(browser.page("/tools"))
+def test_pages_with_tools_and_figures_are_marked(world: World, read: Read) -> None:
+    tool, browser = a_tool(world), in_pseudo(world.browser())
     for number in range(3):
         a_case(world, at=State.DECIDED, answers={"tool": {"known": "yes", "name": tool}} if number else None)
     world.clock.forward(days=60)
     a_release(world, "2026-q4")
-    for address in ("/", "/statistics", "/statistics/2026-q4", "/statistics/dictionary"):
+    for address in ("/", "/tools", "/statistics", "/statistics/2026-q4", "/statistics/dictionary"):
         read(browser.page(address))
 
 
-@pytest.mark.parametrize(("journey", "answers"), WALKS.values(), ids=WALKS)
-def test_every_page_of_a_form_is_marked_empty_and_with_every_error(
-    world: World, read: Callable[[Page], Page], journey: str, answers: Answers
-) -> None:
-    a_tool(world)
-    browser = in_pseudo(world.browser())
-    for question in JOURNEYS[journey].asked(answers):
-        address = f"/{journey}/{question.slug}"
-        page = read(browser.page(address))
-        for wrong in wrong_ways(page):
-            refused = browser.post(address, data=page.form() | wrong)
-            if refused.status_code == 422:
-                assert read(Page(refused)).errors
-        browser.send(page, **as_typed(answers[question.slug]))
-    check = read(browser.page(f"/{journey}/check"))
-    read(browser.send(check))
-    world.clock.forward(minutes=1)
-    read(browser.page(f"/{journey}/done"))
-
-
-def test_the_pages_of_triage_are_marked(world: World, read: Callable[[Page], Page]) -> None:
+def test_the_pages_of_triage_are_marked(world: World, read: Read) -> None:
     browser = in_pseudo(world.browser())
     for address in ("/start", "/start/help-me-choose"):
         assert read(browser.send(address)).errors
@@ -120,53 +97,141 @@ def test_the_pages_of_triage_are_marked(world: World, read: Callable[[Page], Pag
         read(browser.send("/start/help-me-choose", happened=happened))
 
 
-@pytest.mark.parametrize("kind", FORMS)
-@pytest.mark.parametrize("state", [State.SUBMITTED, State.IN_REVIEW, State.AWAITING_SIGNATURE, State.DECIDED])
-def test_the_page_of_a_case_is_marked(world: World, read: Callable[[Page], Page], kind: str, state: State) -> None:
-    browser = in_pseudo(world.following(a_case(world, kind=kind, at=state)))
-    read(browser.page("/case/view"))
+@pytest.mark.parametrize(("form", "answers"), WALKS.values(), ids=WALKS)
+def test_every_page_of_a_form_is_marked_with_each_of_its_errors(
+    world: World, read: Read, form: str, answers: Answers
+) -> None:
+    a_tool(world)
+    browser = in_pseudo(world.browser())
+    for asked in JOURNEYS[form].asked(answers):
+        page = read(browser.page(f"/{form}/{asked.slug}"))
+        for wrong in wrong_ways(page):
+            response = browser.post(f"/{form}/{asked.slug}", data=page.form() | wrong)
+            if response.status_code == 422:
+                assert read(Page(response)).errors
+        browser.send(page, **as_typed(answers[asked.slug]))
+    read(browser.send(read(browser.page(f"/{form}/check"))))
+    world.clock.forward(minutes=1)
+    read(browser.page(f"/{form}/done"))
 
 
-def test_a_late_case_is_marked(world: World, read: Callable[[Page], Page]) -> None:
+@each_kind
+@pytest.mark.parametrize("state", State)
+def test_the_page_of_a_case_is_marked(world: World, read: Read, kind: str, state: State) -> None:
+    read(in_pseudo(world.following(a_case(world, kind=kind, at=state))).page("/case/view"))
+
+
+def test_the_page_of_a_late_case_is_marked(world: World, read: Read) -> None:
     case = a_case(world)
     world.clock.forward(days=60)
     read(in_pseudo(world.following(case)).page("/case/view"))
 
 
-def test_what_goes_wrong_is_marked(world: World, read: Callable[[Page], Page]) -> None:
+def test_what_goes_wrong_is_marked(world: World, read: Read) -> None:
     case, browser = a_case(world), in_pseudo(world.browser())
     assert read(browser.send("/case")).errors
     assert read(browser.send("/case", reference="SL-7KQ4-M2XX", access_code="1")).errors
-    for _ in range(6):
-        page = read(open_case(browser, case.reference, "0000000000000000"))
-    assert page.status == 429
-    assert read(Page(browser.post("/case", data={"reference": case.reference}))).status == 400
-    assert read(Page(browser.post("/challenge/who", data={"subject": "me"}))).status == 400
-    assert read(Page(browser.post("/case", json={}))).status == 415
-    assert read(Page(browser.post("/start", data={"csrf_token": "x" * 1_000_001}))).status == 413
+    assert read(open_case(browser, case.reference, "0000000000000000")).errors
+    for _ in range(5):
+        page = open_case(browser, case.reference, "0000000000000000")
+    assert read(page).status == 429
+    for address, sent, status in (
+        ("/case", {"data": {"reference": case.reference}}, 400),
+        ("/challenge/who", {"data": {"subject": "me"}}, 400),
+        ("/case", {"json": {}}, 415),
+        ("/start", {"data": {"csrf_token": "x" * 1_000_001}}, 413),
+        ("/tools", {"data": {}}, 405),
+    ):
+        assert read(Page(browser.post(address, **sent))).status == status
 
 
-def test_staff_pages_without_cases_are_marked(world: World, read: Callable[[Page], Page]) -> None:
+def test_the_ways_in_for_staff_are_marked(world: World, read: Read) -> None:
     browser = in_pseudo(world.browser())
     assert read(browser.send("/work/sign-in")).errors
     assert read(browser.send("/work/sign-in", email="nobody@example.org", password="wrong")).errors
     browser = in_pseudo(world.half_signed_in(world.first))
-    assert read(browser.send("/work/second-step")).errors
+    assert read(browser.send(read(browser.page("/work/second-step")))).errors
     assert read(browser.send("/work/second-step", code="000000")).errors
-    browser = in_pseudo(world.signed_in(world.second))
+
+
+def test_queues_without_cases_are_marked(world: World, read: Read) -> None:
+    browser = in_pseudo(world.signed_in(world.first))
     for address in ("/work", "/work?view=mine", "/work?view=unassigned", "/work/clearance"):
         read(browser.page(address))
 
 
-@pytest.mark.parametrize("kind", FORMS)
-def test_staff_pages_about_a_case_are_marked(world: World, read: Callable[[Page], Page], kind: str) -> None:
-    a_tool(world)
-    browser = in_pseudo(world.signed_in(world.first))
-    other = in_pseudo(world.signed_in(world.second))
-    case = a_case(world, kind=kind)
-    page = read(browser.page(f"/work/case/{case.reference}"))
-    for address in ("/work", "/work?view=unassigned"):
-        read(browser.page(address))
-    page = read(browser.send(page))
-    read(other.page(f"/work/case/{case.reference}"))
-    read(browser.page("/work?view=mine"))
+@each_kind
+def test_staff_pages_about_a_case_are_marked(world: World, read: Read, kind: str) -> None:
+    browser, other = (in_pseudo(world.signed_in(colleague)) for colleague in (world.first, world.second))
+    case = a_case(world, kind=kind, at=State.SUBMITTED)
+    address = f"/work/case/{case.reference}"
+    read(press(browser, read(browser.page(address))))
+    for queue in ("/work", "/work?view=mine"):
+        read(browser.page(queue))
+    read(other.page(address))
+    finding = f"{address}/findings/{kind_of(kind).checklist[0].code}"
+    assert read(press(browser, read(browser.page(finding)))).errors
+    read(press(browser, browser.page(finding), answer="no", reason="Seen in the records."))
+
+
+@each_kind
+def test_staff_pages_about_a_decision_are_marked(world: World, read: Read, kind: str) -> None:
+    browser, other = (in_pseudo(world.signed_in(colleague)) for colleague in (world.first, world.second))
+    case = a_case(world, kind=kind, at=State.IN_REVIEW)
+    address = f"/work/case/{case.reference}"
+    case = all_found(world, case, world.first)
+    assert read(press(browser, read(browser.page(f"{address}/propose")))).errors
+    case = proposed(world, case, world.first)
+    for page in (browser.page(address), browser.page(f"{address}/sign"), other.page("/work/clearance")):
+        read(page)
+    assert read(press(other, read(other.page(f"{address}/sign")), 1)).errors
+    case = proposed(world, given_back(world, case, world.second), world.first)
+    read(browser.page(address))
+    read(press(other, other.page(f"{address}/sign")))
+    assert read(Page(other.post(f"{address}/sign", data=browser.page("/work").form()))).status == 409
+
+
+def test_pages_of_the_editor_are_marked(world: World, read: Read) -> None:
+    browser = in_pseudo(world.signed_in(world.editor))
+    assert read(press(browser, read(browser.page("/editor/releases")))).errors
+    page = read(press(browser, browser.page("/editor/releases"), quarter="2026-q3"))
+    read(press(browser, page))
+    read(browser.page("/editor/releases"))
+
+
+def in_pseudo(browser: PageClient) -> PageClient:
+    """The same browser, once its person chose the pseudo-language."""
+    browser.get(f"/?lang={CODE}")
+    cookie = browser.get_cookie(COOKIE)
+    assert cookie is not None
+    assert cookie.value == CODE
+    return browser
+
+
+def press(browser: PageClient, page: Page, place: int = 0, **typed: Any) -> Page:
+    """Send one of the forms in the main part of a page."""
+    forms = page.all("form")
+    mains = [form for form in page.all("main")[0].iter() if form in forms]
+    return browser.send(page, forms.index(mains[place]), **typed)
+
+
+def as_typed(values: dict[str, Any]) -> dict[str, Any]:
+    """The answers of one page as its form sends them: the boxes of a date one after the other."""
+    return {name: list(value.values()) if isinstance(value, dict) else value for name, value in values.items()}
+
+
+def wrong_ways(page: Page) -> Iterator[dict[str, Any]]:
+    """Ways to fill in a form wrongly, with each answer that asks for more: nothing else said, or far too much."""
+    controls = [control for name in ("input", "textarea") for control in page.all(name) if control.get("name")]
+    ticks = [control for control in controls if control.get("type") in ("radio", "checkbox")]
+    typed = [control for control in controls if control not in ticks and control.get("type") != "hidden"]
+    dates = {control.get("name") for control in typed if control.get("id", "").endswith("-day")}
+    too_much = {control.get("name"): NO_DAY if control.get("name") in dates else TOO_LONG for control in typed}
+    boxes: dict[str, list[str]] = {}
+    for tick in ticks:
+        boxes.setdefault(tick.get("name", ""), []).append(tick.get("value", ""))
+    ways = [{}, {name: values for name, values in boxes.items() if values}]
+    ways += [{tick.get("name"): tick.get("value")} for tick in ticks if tick.get("data-aria-controls")]
+    for way in ways:
+        yield way
+        yield too_much | way

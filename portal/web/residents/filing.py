@@ -66,9 +66,7 @@ def keep(journey: str, slug: str) -> str | Response | tuple[str, int]:
     answers[slug] = typed.values
     if ending := typed.ending():
         return _remember(redirect(url_for("statements.page", slug=ending)), journey, draft_id)
-    following = form.after(slug, answers)
-    if request.args.get("return") == "check":
-        following = form.first_unanswered(answers)
+    following = form.first_unanswered(answers) if _is_change() else form.after(slug, answers)
     return _remember(redirect(_address(form, following)), journey, draft_id)
 
 
@@ -128,14 +126,20 @@ def done(journey: str) -> str | Response:
 
 def _draw(form: Journey, typed: Page, answers: Answers, **more: Any) -> str:
     earlier = form.before(typed.slug, answers)
-    is_change = request.args.get("return") == "check"
-    back = url_for("filing.check", journey=form.code) if is_change else _address(form, earlier, at_start=True)
+    is_complete = _is_change() and form.first_unanswered(answers) is None
+    back = url_for("filing.check", journey=form.code) if is_complete else _address(form, earlier, at_start=True)
     return render_template("residents/page.html", journey=form, form=typed, back=back, **more)
+
+
+def _is_change() -> bool:
+    """Whether the person came from the check page, to which every answer leads back that opens no new question."""
+    return request.args.get("return") == "check"
 
 
 def _address(form: Journey, asked: type[Page] | None, *, at_start: bool = False) -> str:
     if asked is not None:
-        return url_for("filing.page", journey=form.code, slug=asked.slug)
+        way_back = {"return": "check"} if _is_change() else {}
+        return url_for("filing.page", journey=form.code, slug=asked.slug, **way_back)
     return url_for("filing.before" if at_start else "filing.check", journey=form.code)
 
 

@@ -1,0 +1,31 @@
+"""Form fields: WTForms reads and checks, the GOV.UK macros draw, and every message is one of ours.
+
+Each field is told its own messages (service.md 2.1). Values are plain JSON: a string, a list of codes, or the three
+boxes of a date; so a draft can keep them whether or not they are right.
+"""
+
+from portal.web.fields.asked import Asked, Words
+from portal.web.fields.choice import Choice, Choices, Confirmed, Option, Select
+from portal.web.fields.dates import DateWords, TypedDateField
+from portal.web.fields.formats import AccessCode, CaseReference, Email, Password, Phone, Postcode
+from portal.web.fields.text import LongText, Text
+
+__all__ = [
+    "AccessCode",
+    "Asked",
+    "CaseReference",
+    "Choice",
+    "Choices",
+    "Confirmed",
+    "DateWords",
+    "Email",
+    "LongText",
+    "Option",
+    "Password",
+    "Phone",
+    "Postcode",
+    "Select",
+    "Text",
+    "TypedDateField",
+    "Words",
+]

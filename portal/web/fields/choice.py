@@ -1,0 +1,131 @@
+"""Answers to choose from: one, several, a box to tick, a list that unfolds."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+from wtforms.validators import StopValidation
+
+from portal.domain.text import Sentence, mark
+from portal.web.drawing import Drawing
+from portal.web.fields.asked import Asked, Widget, Words
+from portal.web.language import say
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer to choose. `reveals` names the fields that are asked only with it."""
+
+    code: str
+    label: str
+    hint: str = ""
+    reveals: tuple[str, ...] = ()
+
+
+class Choice(Asked):
+    """One of several answers."""
+
+    widget = Widget("radios")
+
+    def __init__(
+        self, label: str = "", *, options: Sequence[Option] | Callable[[], Sequence[Option]] = (), **kwargs: Any
+    ) -> None:
+        super().__init__(label, **kwargs)
+        self.options = tuple(options() if callable(options) else options)
+
+    def process_formdata(self, typed: list[str]) -> None:
+        self.data = typed[0] if typed and typed[0] in {option.code for option in self.options} else ""
+
+    def pre_validate(self, _form: Any) -> None:
+        if not self.data and self.empty:
+            raise StopValidation(Sentence(self.empty))
+
+    def answered(self) -> list[Words]:
+        return [(option.label, False) for option in self.options if option.code == self.data]
+
+    def chosen(self) -> tuple[str, ...]:
+        """The codes chosen, one at most."""
+        return (self.data,) if self.data else ()
+
+    def reveals(self) -> frozenset[str]:
+        return frozenset(name for option in self.options if option.code in self.chosen() for name in option.reveals)
+
+    def may_reveal(self) -> frozenset[str]:
+        return frozenset(name for option in self.options for name in option.reveals)
+
+    def parameters(self, heading: bool, drawing: Drawing) -> dict[str, Any]:
+        return super().parameters(heading, drawing) | {
+            "fieldset": self._legend(heading),
+            "items": [self._drawn(option, drawing) for option in self.options],
+        }
+
+    def _drawn(self, option: Option, drawing: Drawing) -> dict[str, Any]:
+        drawn: dict[str, Any] = {
+            "value": option.code,
+            "text": say(option.label),
+            "checked": option.code in self.chosen(),
+        }
+        if option.hint:
+            drawn["hint"] = {"text": say(option.hint)}
+        if option.reveals:
+            revealed = Markup("").join(self.form[name]() for name in option.reveals)
+            drawn["conditional"] = {"html": drawing.slot(revealed)}
+        return drawn
+
+
+class Choices(Choice):
+    """Any number of answers; `alone` is the code of the one that excludes the others, like "I am not sure"."""
+
+    widget = Widget("checkboxes")
+
+    def __init__(self, label: str = "", *, alone: str = "", alone_clash: str = "", **kwargs: Any) -> None:
+        super().__init__(label, **kwargs)
+        self.alone, self.alone_clash = alone, alone_clash
+
+    def process_formdata(self, typed: list[str]) -> None:
+        self.data: Any = [option.code for option in self.options if option.code in typed]
+
+    def pre_validate(self, _form: Any) -> None:
+        super().pre_validate(_form)
+        if self.alone in (self.data or ()) and len(self.data) > 1:
+            raise StopValidation(Sentence(self.alone_clash or self.empty))
+
+    def chosen(self) -> tuple[str, ...]:
+        return tuple(self.data or ())
+
+    def answered(self) -> list[Words]:
+        return [(option.label, False) for option in self.options if option.code in self.chosen()]
+
+    def parameters(self, heading: bool, drawing: Drawing) -> dict[str, Any]:
+        parameters = super().parameters(heading, drawing)
+        drawn: list[dict[str, Any]] = []
+        for item in parameters["items"]:
+            if item["value"] == self.alone:
+                drawn += [{"divider": say(mark("or"))}, item | {"behaviour": "exclusive"}]
+            else:
+                drawn.append(item)
+        return parameters | {"items": drawn}
+
+
+class Confirmed(Choices):
+    """A box that must be ticked."""
+
+    def parameters(self, heading: bool, drawing: Drawing) -> dict[str, Any]:
+        parameters = super().parameters(heading, drawing)
+        if not heading:
+            del parameters["fieldset"]
+        return parameters
+
+
+class Select(Choice):
+    """One of many answers, from a list that unfolds."""
+
+    widget = Widget("select")
+
+    def parameters(self, heading: bool, drawing: Drawing) -> dict[str, Any]:
+        nothing = {"value": "", "text": say(mark("Select one")), "selected": not self.data}
+        parameters = super().parameters(heading, drawing)
+        del parameters["fieldset"]
+        options = [item | {"selected": item.pop("checked")} for item in parameters["items"]]
+        return parameters | {"label": self._label(heading), "items": [nothing, *options]}
