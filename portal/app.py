@@ -38,9 +38,9 @@ def create_app(resources: Resources, *, clock: Clock = system_clock) -> Flask:
     macros = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     app.jinja_loader = ChoiceLoader([FileSystemLoader(find_folder("templates")), macros])
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    set_up_access(app)
     set_up_security(app, resources.settings)
     set_up_languages(app, resources.settings)
-    set_up_access(app)
     set_up_errors(app)
     for pages in BLUEPRINTS:
         app.register_blueprint(pages)

@@ -11,6 +11,7 @@ from unittest.mock import patch
 
 import pyotp
 from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import update
 
 from portal.adapters import passwords
@@ -73,9 +74,27 @@ class MadeCase:
     version: int
 
 
+class CompiledTemplates(BytecodeCache):
+    """Compiles each template once in a run, and not once for each application."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.known:
+            bucket.bytecode_from_string(self.known[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.known[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = CompiledTemplates()
+
+
 def an_app(resources: Resources, clock: TurnableClock) -> Flask:
     """The application as a process starts it, answering to clients that check every page."""
     app = create_app(resources, clock=clock)
+    app.jinja_env.bytecode_cache = COMPILED
     app.testing = True
     app.test_client_class = PageClient
     return app

@@ -28,10 +28,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One line of the reviewer's checklist."""
+    """One line of the reviewer's checklist, and what a reviewer reads who left it open (service.md 4.4)."""
 
     code: str
     text: str
+    unanswered: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,9 +131,9 @@ def queue(
     return QueuePage(page, (page[-1].due_on, page[-1].id) if is_more else None)
 
 
-def read_case(work: UnitOfWork, reference: str) -> CaseView:
+def read_case(work: UnitOfWork, reference: str, *, purpose: str = "case_work") -> CaseView:
     """Open one case: the look is logged, then what was told is unsealed."""
-    case = loading.case_for_work(work, reference)
+    case = loading.case_for_work(work, reference, purpose=purpose)
     kind, key, numbers = kind_of(case.kind), work.key(case.id), staff.numbers(work.session)
     tool = work.session.get(tools.Tool, case.tool) if case.tool else None
     return CaseView(

@@ -65,7 +65,6 @@ def _forged(_problem: CSRFError) -> tuple[str, int, dict[str, str]]:
     """A post without the token of its page: nothing was done. A page with answers on it comes back as it was typed."""
     view = current_app.view_functions.get(request.endpoint or "")
     show_again = getattr(view, "show_again", None)
-    g.actor = ANYONE
     if show_again is None or request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site"):
         return error_page(400, mark("This page was open for too long, or was not opened here. Nothing was changed."))
     return show_again(**(request.view_args or {})), 400, {}

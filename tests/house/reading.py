@@ -9,8 +9,8 @@ from portal.settings import Settings
 from tests.page import XHTML, Page
 
 CODE = "ar-XB"
-UNREAD = {XHTML + name for name in ("script", "style", "time", "bdi", "code")} | {"{http://www.w3.org/2000/svg}svg"}
-"""Elements that say nothing in a language, or that the language's own rules fill: dates, codes, other people's words."""
+UNREAD = {XHTML + name for name in ("script", "style", "code", "time", "bdi", "textarea")}
+"""Elements whose text is in no language of ours: scripts, codes, moments, citations and what people typed."""
 
 SPOKEN = {"aria-label", "alt", "placeholder", "title", "data-label", "data-copied"}
 """Attributes that are read out or shown, besides all data-i18n.*, with which scripts speak."""

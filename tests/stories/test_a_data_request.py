@@ -94,7 +94,9 @@ def test_someone_who_died_has_no_data_rights_and_the_page_says_where_to_go(resid
     resident.presses("Continue", subject="died")
     assert resident.address == "/someone-who-died"
     assert resident.page.status == 200
-    assert resident.opens("/data-request/check").heading == "What is your name?", "and the form is not lost"
+    resident.opens("/data-request/name")
+    resident.fills_in(*DATA_REQUEST[1:])
+    assert resident.page.heading == WHO, "and nobody sends the form past that page"
 
 
 def test_no_fixed_address_is_an_answer(resident: Resident) -> None:

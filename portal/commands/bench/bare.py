@@ -15,11 +15,11 @@ def bare(folder: Path) -> Flask:
     pages = {path.name: path.read_bytes() for path in folder.iterdir()}
 
     @app.get("/")
-    @app.get("/<name>")
+    @app.get("/<path:name>")
     def page(name: str = "") -> Response:
         return Response(pages.get(name, b"bare"), mimetype="text/html")
 
-    @app.post("/<name>")
+    @app.post("/<path:name>")
     def keep(name: str) -> Response:
         request.form.to_dict(flat=False)
         return Response(headers={"Location": f"/{name}"}, status=302)

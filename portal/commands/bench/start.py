@@ -1,5 +1,6 @@
 """`start`: from a fresh clone to the first page, the start after that, the imports, and the memory of a worker."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -57,8 +58,8 @@ def _install(clone: Path) -> float:
         began = perf_counter()
         _run(
             *(sys.executable, "-m", "uv", "sync", "--frozen", "--no-dev", "--no-install-project", "--quiet"),
-            *("--project", str(clone), "--cache-dir", f"{empty}/cache"),
-            environment={"UV_PROJECT_ENVIRONMENT": f"{empty}/environment"},
+            *("--python", sys.executable, "--project", str(clone), "--cache-dir", f"{empty}/cache"),
+            UV_PROJECT_ENVIRONMENT=f"{empty}/environment",
         )
         return perf_counter() - began
 
@@ -95,10 +96,11 @@ def _memory(place: Place, scale: int) -> list[Figure]:
         return [Figure("start", "memory", ours.memory(), "MiB", bare.memory())]
 
 
-def _run(*command: str, environment: dict[str, str] | None = None) -> str:
+def _run(*command: str, **environment: str) -> str:
+    """What a command prints; `environment` is added to that of this process. Raises Mistake when it fails."""
     program = shutil.which(command[0]) or command[0]
     finished = subprocess.run(  # noqa: S603  # commands of ours
-        [program, *command[1:]], env=environment, capture_output=True, text=True, check=False
+        [program, *command[1:]], env={**os.environ, **environment}, capture_output=True, text=True, check=False
     )
     if finished.returncode:
         raise Mistake(f"{command[0]} failed: {finished.stderr[-500:]}")

@@ -27,18 +27,30 @@ COMPLAINT = CaseType(
         (State.DECIDED, mark("We give you the answer")),
     ),
     checklist=(
-        Question("understood", mark("Is it clear what the person says went wrong?")),
-        Question("enquired", mark("Were enquiries made as far as is fitting?")),
-        Question("lawful", mark("Was the law kept?")),
-        Question("put_right", mark("Is what should be put right named?")),
+        Question(
+            "understood",
+            mark("Is it clear what the person says went wrong?"),
+            mark("Select if it is clear what the person says went wrong"),
+        ),
+        Question(
+            "enquired",
+            mark("Were enquiries made as far as is fitting?"),
+            mark("Select if enquiries were made as far as is fitting"),
+        ),
+        Question(
+            "lawful",
+            mark("Was the law kept?"),
+            mark("Select if the law was kept"),
+        ),
+        Question(
+            "put_right",
+            mark("Is what should be put right named?"),
+            mark("Select if what should be put right is named"),
+        ),
     ),
     outcomes=(
-        Outcome(
-            "upheld", mark("Upheld"), mark("You were right. This should not have happened."), OutcomeGroup.CHANGED
-        ),
-        Outcome(
-            "partly_upheld", mark("Partly upheld"), mark("You were right about part of it."), OutcomeGroup.CHANGED
-        ),
+        Outcome("upheld", mark("Upheld"), mark("You were right. This should not have happened."), OutcomeGroup.CHANGED),
+        Outcome("partly_upheld", mark("Partly upheld"), mark("You were right about part of it."), OutcomeGroup.CHANGED),
         Outcome(
             "not_upheld",
             mark("Not upheld"),

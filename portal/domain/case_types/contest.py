@@ -27,14 +27,46 @@ CONTEST = CaseType(
         (State.DECIDED, mark("We give you the decision")),
     ),
     checklist=(
-        Question("right_person", mark("Is this the right person?")),
-        Question("accurate", mark("Is the data accurate and up to date?")),
-        Question("allowed", mark("Was each dataset allowed for this purpose?")),
-        Question("human_involvement", mark("Was there meaningful human involvement before it was used?")),
-        Question("explained", mark("Is the explanation good enough for the person to answer it?")),
-        Question("proportionate", mark("Is the effect necessary and proportionate?")),
-        Question("discrimination", mark("Is it free of any sign of discrimination?")),
-        Question("within_contract", mark("Was the tool in contract, tested and within its sunset date?")),
+        Question(
+            "right_person",
+            mark("Is this the right person?"),
+            mark("Select if this is the right person"),
+        ),
+        Question(
+            "accurate",
+            mark("Is the data accurate and up to date?"),
+            mark("Select if the data is accurate and up to date"),
+        ),
+        Question(
+            "allowed",
+            mark("Was each dataset allowed for this purpose?"),
+            mark("Select if each dataset was allowed for this purpose"),
+        ),
+        Question(
+            "human_involvement",
+            mark("Was there meaningful human involvement before it was used?"),
+            mark("Select if there was meaningful human involvement before it was used"),
+        ),
+        Question(
+            "explained",
+            mark("Is the explanation good enough for the person to answer it?"),
+            mark("Select if the explanation is good enough for the person to answer it"),
+        ),
+        Question(
+            "proportionate",
+            mark("Is the effect necessary and proportionate?"),
+            mark("Select if the effect is necessary and proportionate"),
+        ),
+        Question(
+            "discrimination",
+            mark("Is it free of any sign of discrimination?"),
+            mark("Select if it is free of any sign of discrimination"),
+        ),
+        Question(
+            "within_contract",
+            mark("Was the tool in contract, tested and within its sunset date?"),
+            mark("Select if the tool was in contract, tested and within its sunset date"),
+        ),
     ),
     outcomes=(
         Outcome(

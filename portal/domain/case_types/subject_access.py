@@ -27,10 +27,26 @@ SUBJECT_ACCESS = CaseType(
         (State.DECIDED, mark("We give you the answer")),
     ),
     checklist=(
-        Question("searched", mark("Was every system that may hold it searched, or the reason recorded?")),
-        Question("right_person", mark("Is everything found about the right person?")),
-        Question("others_protected", mark("Are the details of other people removed?")),
-        Question("complete", mark("Does the answer say all that section 45(2) asks for?")),
+        Question(
+            "searched",
+            mark("Was every system that may hold it searched, or the reason recorded?"),
+            mark("Select if every system that may hold it was searched, or the reason recorded"),
+        ),
+        Question(
+            "right_person",
+            mark("Is everything found about the right person?"),
+            mark("Select if everything found is about the right person"),
+        ),
+        Question(
+            "others_protected",
+            mark("Are the details of other people removed?"),
+            mark("Select if the details of other people are removed"),
+        ),
+        Question(
+            "complete",
+            mark("Does the answer say all that section 45(2) asks for?"),
+            mark("Select if the answer says all that section 45(2) asks for"),
+        ),
     ),
     outcomes=(
         Outcome(

@@ -138,7 +138,7 @@ def _is_change() -> bool:
 
 def _address(form: Journey, asked: type[Page] | None, *, at_start: bool = False) -> str:
     if asked is not None:
-        way_back = {"return": "check"} if _is_change() else {}
+        way_back: dict[str, Any] = {"return": "check"} if _is_change() else {}
         return url_for("filing.page", journey=form.code, slug=asked.slug, **way_back)
     return url_for("filing.before" if at_start else "filing.check", journey=form.code)
 

@@ -111,7 +111,9 @@ def in_english(words: Words) -> str:
 
 
 def _is_answered(page: type[Page], answers: Answers) -> bool:
-    return page.slug in answers and page(values=answers[page.slug]).validate()
+    """Whether the answer stands and the form can help whoever gave it."""
+    form = page(values=answers.get(page.slug, {}))
+    return page.slug in answers and form.validate() and form.ending() is None
 
 
 def answer(answers: Answers, page: str, field: str) -> Any:

@@ -51,7 +51,7 @@ def finding_form(kind: CaseType, question: Question) -> type[PageForm]:
         answer = Choice(
             question.text,
             options=tuple(Option(answer.value, answer.words) for answer in Answer),
-            empty=wording.UNANSWERED.get((kind.code, question.code), mark("Select an answer")),
+            empty=question.unanswered,
         )
         reason = Reason(
             mark("Reason"),

@@ -130,7 +130,7 @@ def to_sign() -> str:
 @open_to(Role.REVIEWER)
 def check(reference: str) -> str | Response:
     """The proposal beside what it rests on."""
-    opened = open_case(reference)
+    opened = open_case(reference, purpose="approval")
     if opened.state is not State.AWAITING_SIGNATURE:
         return redirect(url_for("case.case", reference=opened.reference))
     return _compare(opened, Return(), version=opened.version)
@@ -149,12 +149,12 @@ def give_back(reference: str) -> str | Response | tuple[str, int]:
     """Return the proposal with comments; if that cannot be, nothing typed is lost."""
     form = Return(request.form)
     if not form.validate():
-        return _compare(open_case(reference), form, version=typed_version()), 422
+        return _compare(open_case(reference, purpose="approval"), form, version=typed_version()), 422
     try:
         with unit() as work:
             deciding.give_back(work, written(reference), version=typed_version(), comments=str(form.comments.data))
     except (NotAllowed, Stale) as refusal:
-        opened = open_case(reference)
+        opened = open_case(reference, purpose="approval")
         return _compare(opened, form, version=opened.version, problem=refusal.sentence), 409
     flash(mark("The proposal is returned. The reviewer can read your comments now."))
     return redirect(url_for("case.case", reference=written(reference)))
@@ -164,7 +164,7 @@ def _show_comments_again(reference: str) -> str:
     """The comments as they were typed, when the post could not be trusted."""
     form = Return(request.form)
     problem = mark("Check your comments and send them again.")
-    return _compare(open_case(reference), form, version=typed_version(), problem=problem)
+    return _compare(open_case(reference, purpose="approval"), form, version=typed_version(), problem=problem)
 
 
 give_back.show_again = _show_comments_again  # type: ignore[attr-defined]  # the error page for forged posts calls it

@@ -16,10 +16,10 @@ Section = tuple[str, list[dict[str, object]]]
 """A heading, and what the resident was asked and answered below it."""
 
 
-def open_case(reference: str) -> CaseView:
+def open_case(reference: str, *, purpose: str = "case_work") -> CaseView:
     """The case that an address names, once the look is in the access log: no log, no view. Absent if there is none."""
     with unit() as work:
-        return reviewing.read_case(work, written(reference))
+        return reviewing.read_case(work, written(reference), purpose=purpose)
 
 
 def written(reference: str) -> str:

@@ -67,28 +67,6 @@ DONE: Mapping[str, str] = {
 }
 """What was done to a case, by its code in the ledger."""
 
-UNANSWERED: Mapping[tuple[str, str], str] = {
-    ("contest", "right_person"): mark("Select if this is the right person"),
-    ("contest", "accurate"): mark("Select if the data is accurate and up to date"),
-    ("contest", "allowed"): mark("Select if each dataset was allowed for this purpose"),
-    ("contest", "human_involvement"): mark("Select if there was meaningful human involvement before it was used"),
-    ("contest", "explained"): mark("Select if the explanation is good enough for the person to answer it"),
-    ("contest", "proportionate"): mark("Select if the effect is necessary and proportionate"),
-    ("contest", "discrimination"): mark("Select if it is free of any sign of discrimination"),
-    ("contest", "within_contract"): mark("Select if the tool was in contract, tested and within its sunset date"),
-    ("subject-access", "searched"): mark(
-        "Select if every system that may hold it was searched, or the reason recorded"
-    ),
-    ("subject-access", "right_person"): mark("Select if everything found is about the right person"),
-    ("subject-access", "others_protected"): mark("Select if the details of other people are removed"),
-    ("subject-access", "complete"): mark("Select if the answer says all that section 45(2) asks for"),
-    ("complaint", "understood"): mark("Select if it is clear what the person says went wrong"),
-    ("complaint", "enquired"): mark("Select if enquiries were made as far as is fitting"),
-    ("complaint", "lawful"): mark("Select if the law was kept"),
-    ("complaint", "put_right"): mark("Select if what should be put right is named"),
-}
-"""What a reviewer reads who left a question of the checklist open, by kind of case and question (service.md 4.4)."""
-
 
 def reviewer(number: int | None) -> str:
     """A colleague as everyone knows them, like Reviewer 14."""
