@@ -1,4 +1,4 @@
-"""The application for a WSGI server: `wsgi:application`. Settings come from PORTAL_* (see docs/running.md)."""
+"""The application for a WSGI server, `wsgi:application`, with the settings of PORTAL_* (see docs/running.md)."""
 
 from portal.app import create_app, open_resources
 from portal.settings import load

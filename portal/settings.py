@@ -24,7 +24,7 @@ class SettingsWrong(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Regulator:
-    """Whom a person can go to next. Configuration, because the office is being renamed (law.md 0.2)."""
+    """Whom a person can go to next. Configuration, because the office is being renamed."""
 
     name: str = "Information Commissioner"
     url: str = "https://ico.org.uk/make-a-complaint/"

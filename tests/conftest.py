@@ -1,6 +1,5 @@
 """What tests stand on: databases of their own, a clock they can turn, the application, and a small world of people."""
 
-import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, nullcontext
 from dataclasses import replace
@@ -12,11 +11,10 @@ import pytest
 from flask import Flask
 from hypothesis import settings as hypothesis_settings
 
-from portal.app import open_resources
-from portal.services.unit_of_work import PORTAL_SCOPE, Resources
+from portal.services.unit_of_work import Resources
 from portal.settings import Settings
-from tests.databases import Databases
-from tests.factories import TurnableClock, World, an_app
+from tests.databases import Databases, key
+from tests.factories import TurnableClock, World, an_app, open_portal_with
 from tests.page import PageClient
 from tests.postgres import running_server
 
@@ -26,10 +24,6 @@ hypothesis_settings.load_profile("house")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--db", default="sqlite", choices=["sqlite", "postgres"], help="the database to run on")
-
-
-def key(name: str) -> bytes:
-    return hashlib.sha256(name.encode()).digest()
 
 
 @pytest.fixture(scope="session")
@@ -53,21 +47,7 @@ def new_database_url(databases: Databases, tmp_path: Path) -> Callable[[], str]:
 def new_settings(databases: Databases, tmp_path: Path) -> Callable[[], Settings]:
     """Makes the settings of a portal with fresh databases."""
     numbers = count()
-
-    def make() -> Settings:
-        name = f"{key(str(tmp_path)).hex()[:16]}_{next(numbers)}"
-        return Settings(
-            database_url=databases.copy("records", tmp_path, f"records_{name}"),
-            keys_url=databases.copy("keys", tmp_path, f"keys_{name}"),
-            wrapping_keys=(key("wrapping"),),
-            index_key=key("index"),
-            cookie_keys=(key("cookie"),),
-            statistics_secret=key("statistics"),
-            base_url="http://localhost",
-            pseudo_language=True,
-        )
-
-    return make
+    return lambda: databases.new_settings(tmp_path, str(next(numbers)))
 
 
 @pytest.fixture
@@ -86,11 +66,8 @@ def open_portal(clock: TurnableClock) -> Iterator[Callable[..., Resources]]:
     with ExitStack() as closed_at_the_end:
 
         def open_with(settings: Settings, **changes: object) -> Resources:
-            resources = open_resources(replace(settings, **changes))  # type: ignore[arg-type]  # the test knows them
-            closed_at_the_end.callback(resources.engine.dispose)
-            closed_at_the_end.callback(resources.keys_engine.dispose)
-            resources.keys.make(PORTAL_SCOPE, clock())
-            return resources
+            changed = replace(settings, **changes)  # type: ignore[arg-type]  # the test knows their types
+            return closed_at_the_end.enter_context(open_portal_with(changed, clock()))
 
         yield open_with
 

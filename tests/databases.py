@@ -1,5 +1,6 @@
 """Databases for tests: a migrated template of each kind, and copies of it; files, or on a PostgreSQL server."""
 
+import hashlib
 import shutil
 import sqlite3
 from contextlib import closing
@@ -8,9 +9,15 @@ from pathlib import Path
 
 from portal.models import schema
 from portal.models.database import open_engine
+from portal.settings import Settings
 from tests.postgres import create_database
 
 STORES = ("records", "keys")
+
+
+def key(name: str) -> bytes:
+    """A key that is the same in every run."""
+    return hashlib.sha256(name.encode()).digest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +46,17 @@ class Databases:
             if not self.server:
                 with closing(sqlite3.connect(self.templates / f"template_{store}.db")) as connection:
                     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # or a copy lacks what is in the log
+
+    def new_settings(self, folder: Path, name: str) -> Settings:
+        """The settings of a portal with fresh databases; no two in a run may have the same folder and name."""
+        name = f"{key(str(folder)).hex()[:16]}_{name}"
+        return Settings(
+            database_url=self.copy("records", folder, f"records_{name}"),
+            keys_url=self.copy("keys", folder, f"keys_{name}"),
+            wrapping_keys=(key("wrapping"),),
+            index_key=key("index"),
+            cookie_keys=(key("cookie"),),
+            statistics_secret=key("statistics"),
+            base_url="http://localhost",
+            pseudo_language=True,
+        )

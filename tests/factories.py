@@ -1,7 +1,7 @@
 """A small world to test in: its clock, its people signed in through the pages, and cases made by the real moves."""
 
-from collections.abc import Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
@@ -11,11 +11,12 @@ from unittest.mock import patch
 
 import pyotp
 from flask import Flask
+from flask.testing import FlaskClient
 from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import update
 
 from portal.adapters import passwords
-from portal.app import create_app
+from portal.app import create_app, open_resources
 from portal.commands.demo_cases import CHALLENGE, COMPLAINT, DATA_REQUEST
 from portal.domain.actors import ANYONE, SYSTEM, Actor, Role
 from portal.domain.decisions import Answer, Reasons
@@ -24,7 +25,9 @@ from portal.domain.workflow import State
 from portal.models.staff import StaffMember
 from portal.services import deciding, filing, publishing, registering, reviewing, staffing
 from portal.services.filing import Answers, Secret
-from portal.services.unit_of_work import Resources, UnitOfWork
+from portal.services.unit_of_work import PORTAL_SCOPE, Resources, UnitOfWork
+from portal.settings import Settings
+from portal.web.residents import filing as filing_pages
 from portal.web.residents.filing import JOURNEYS
 from tests.page import Page, PageClient
 
@@ -91,6 +94,16 @@ class CompiledTemplates(BytecodeCache):
 COMPILED = CompiledTemplates()
 
 
+@contextmanager
+def open_portal_with(settings: Settings, now: datetime) -> Iterator[Resources]:
+    """The databases and keys of a portal, as a process opens them at its start."""
+    resources = open_resources(settings)
+    resources.keys.make(PORTAL_SCOPE, now)
+    yield resources
+    resources.engine.dispose()
+    resources.keys_engine.dispose()
+
+
 def an_app(resources: Resources, clock: TurnableClock) -> Flask:
     """The application as a process starts it, answering to clients that check every page."""
     app = create_app(resources, clock=clock)
@@ -145,6 +158,14 @@ class World:
         return browser
 
 
+def unchecked(browser: PageClient) -> FlaskClient:
+    """The same browser for many quick visits: it carries the same cookies, forgets new ones and checks no page."""
+    quick = FlaskClient(browser.application, browser.application.response_class)
+    quick.environ_base = browser.environ_base
+    quick._cookies = dict(browser._cookies or {})
+    return quick
+
+
 def open_case(browser: PageClient, reference: str, access_code: str = ACCESS_CODE) -> Page:
     """Where typing reference and access code leads."""
     return browser.send("/case", reference=reference, access_code=access_code)
@@ -177,6 +198,12 @@ def a_draft(world: World, kind: str = "contest", answers: Answers | None = None)
         for page, values in {**usual, **(answers or {})}.items():
             draft_id = filing.keep_answers(work, draft_id, journey, page, values)
     return str(draft_id)
+
+
+def draft_cookie(world: World, draft_id: str, kind: str = "contest") -> tuple[str, str]:
+    """Name and value of the cookie that lets a browser go on with this draft."""
+    with world.app.test_request_context():
+        return filing_pages._cookie(FORMS[kind][0]), str(filing_pages._signer().dumps(draft_id))
 
 
 def send_draft(world: World, draft_id: str, kind: str = "contest") -> None:

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from pathlib import Path
+from runpy import run_path
+from typing import Any
 
 from portal.domain.text import mark
 from portal.domain.working_days import WorkingDays
@@ -41,11 +44,20 @@ def england_and_wales(extra: Mapping[date, str] = {}) -> WorkingDays:
 
 @cache
 def _known() -> tuple[Mapping[date, str], int]:
-    # Imported when first asked: the library reads the holidays of every country, which takes over half a second.
-    from holidays import country_holidays
-
+    united_kingdom = _united_kingdom()
     # England stands for both, because Wales has the same days.
-    last_year = country_holidays("GB", subdiv="ENG").end_year
-    found = country_holidays("GB", subdiv="ENG", years=range(FIRST_YEAR, last_year + 1), language="en_GB")
+    last_year = united_kingdom(subdiv="ENG").end_year
+    found = united_kingdom(subdiv="ENG", years=range(FIRST_YEAR, last_year + 1), language="en_GB")
     weekdays = {day: OFFICIAL_NAMES.get(name, name) for day, name in found.items() if day.weekday() <= FRIDAY}
     return weekdays, last_year
+
+
+def _united_kingdom() -> Any:
+    """The library's calendar, read from its file alone: its package reads every country, for half a second and 13 MiB.
+
+    Only when it is first asked, because not every command needs a calendar.
+    """
+    import holidays
+
+    path = Path(holidays.__file__).with_name("countries") / "united_kingdom.py"
+    return run_path(str(path))["UnitedKingdom"]

@@ -66,18 +66,16 @@ def in_python(source: str) -> Iterator[Found]:
     """The sentences of one Python file, also where one is marked inside another."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS:
-            forms = node.args[: KEYWORDS[node.func.id]]
-            texts = tuple(
-                form.value for form in forms if isinstance(form, ast.Constant) and isinstance(form.value, str)
-            )
-            if texts:
+            forms = (form.value for form in node.args[: KEYWORDS[node.func.id]] if isinstance(form, ast.Constant))
+            if texts := tuple(form for form in forms if isinstance(form, str)):
                 yield node.lineno, texts
 
 
 def in_template(source: str, environment: Environment) -> Iterator[Found]:
     """The sentences of one template: `_("...")` and `{% trans %}`."""
     for line, _, forms in extract_from_ast(environment.parse(source), babel_style=False):
-        yield line, tuple(form for form in forms or () if form)
+        if texts := tuple(filter(None, forms or ())):
+            yield line, texts
 
 
 def _catalogue(sentences: list[tuple[str, Found]], language: Language | None = None) -> Catalog:

@@ -1,4 +1,4 @@
-"""Why staff may open a case, in the words that its resident reads (law.md 7.2; service.md 3.7)."""
+"""Why staff may open a case, in the words that its resident reads."""
 
 from collections.abc import Mapping
 

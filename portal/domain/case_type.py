@@ -9,7 +9,7 @@ from portal.domain.workflow import State, Workflow
 
 
 class OutcomeGroup(StrEnum):
-    """How an outcome counts in published figures (law.md 9.3): finer groups would tell one person from another."""
+    """How an outcome counts in published figures: finer groups would tell one person from another."""
 
     CHANGED = "changed"
     NOT_CHANGED = "not_changed"
@@ -18,7 +18,7 @@ class OutcomeGroup(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One way a case can be decided: its code (law.md 1.6, 2.7, 4.1), staff's name for it, and the resident's words."""
+    """One way a case can be decided: its code, staff's name for it, and the resident's words."""
 
     code: str
     name: str
@@ -28,7 +28,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One line of the reviewer's checklist, and what a reviewer reads who left it open (service.md 4.4)."""
+    """One line of the reviewer's checklist, and what a reviewer reads who left it open."""
 
     code: str
     text: str

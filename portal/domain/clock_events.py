@@ -50,7 +50,7 @@ class ClockEvents:
     """Everything that happened to one case so far, as London dates; None is what never happened.
 
     The three proofs are None when never asked for, and WAITING while asked for and outstanding. What arrives but is
-    not what was asked for leaves them WAITING (law.md 13.6). `answered_on` is the day the case was answered or closed.
+    not what was asked for leaves them WAITING. `answered_on` is the day the case was answered or closed.
     """
 
     received: date

@@ -88,7 +88,7 @@ def started(day: date, source: str) -> Step:
 
 
 def months_added(start: date, end: date, months: int, source: str) -> Step:
-    """One month, or the three of an extended clock (law.md 1.4): no other number of months has words."""
+    """One month, or the three of an extended clock: no other number of months has words."""
     code, same_day, last_day = MONTHS_ADDED[months]
     template = same_day if end.day == start.day else last_day
     return Step(code, end, None, Sentence(template, {"start": start, "day": end}), source)

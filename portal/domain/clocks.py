@@ -39,13 +39,13 @@ __all__ = [
 OUR_PROMISE = mark("our promise")
 EXTENSION_MONTHS = 2
 TARGET_WORKING_DAYS = 3
-"""How long before the due date we aim to answer (law.md 1.4, proposed). This also keeps to the 28 days proposed there:
+"""How long before the due date we aim to answer. This also keeps within 28 days:
 three working days before the end of a month are never more than 28 days after its start."""
 PAUSE_CITATION = "DPA 2018 s.54(3C)"
 
 
 class ClockState(StrEnum):
-    """Where a clock stands. Only running, extended and stopped clocks have a due date (law.md 14.2)."""
+    """Where a clock stands. Only running, extended and stopped clocks have a due date."""
 
     NOT_STARTED = "not_started"
     RUNNING = "running"
@@ -55,7 +55,7 @@ class ClockState(StrEnum):
 
 
 class Authority(StrEnum):
-    """Whether a date is set by an Act or by us: pages say which, and never mix the two (law.md 2.5)."""
+    """Whether a date is set by an Act or by us: pages say which, and never mix the two."""
 
     BY_LAW = "by_law"
     OUR_PROMISE = "our_promise"
@@ -95,7 +95,7 @@ SUBJECT_ACCESS_CLOCK = ClockRule(
     may_pause=True,
     may_extend=True,
 )
-# Part 3 sets no period for a contest, so we promise what UK GDPR Article 12(3) sets for its own contests (law.md 2.5).
+# Part 3 sets no period for a contest, so we promise what UK GDPR Article 12(3) sets for its own contests.
 CONTEST_CLOCK = ClockRule(
     authority=Authority.OUR_PROMISE,
     citation=OUR_PROMISE,
@@ -186,7 +186,7 @@ def _count(
     is_extended: bool = False,
     until: date = date.max,
 ) -> tuple[date, list[Step]]:
-    """The period from its start, then the days left out, then on to a working day (law.md 1.4: N1, X and D)."""
+    """The period from its start, then the days left out, then on to a working day."""
     end = rule.ends_on(start, is_extended=is_extended)
     if rule.months:
         source = rule.source("DPA 2018 s.54(3A)") if is_extended else rule.citation
@@ -216,7 +216,7 @@ def _beginning(rule: ClockRule, events: ClockEvents) -> Iterator[Step]:
 
 
 def _days_left(rule: ClockRule, events: ClockEvents, start: date) -> int:
-    """How many days the clock has left once every open question is answered (law.md 1.4 and row 45), never below 0.
+    """How many days the clock has left once every open question is answered, never below 0.
 
     Taken as if the answer came on the last day anything happened: each day later adds one day to the wait and
     one to the end, so the number is the same whenever it comes.

@@ -13,7 +13,7 @@ TEXT_LIMIT = 3_000
 
 
 class Answer(StrEnum):
-    """What a reviewer can answer to a question of the checklist (service.md 4.4)."""
+    """What a reviewer can answer to a question of the checklist."""
 
     YES = "yes"
     PARTLY = "partly"

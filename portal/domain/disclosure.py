@@ -13,7 +13,7 @@ METHOD = "v1"
 SECRET_BYTES = 32
 MOST_DIMENSIONS = 3
 CITYWIDE_ONLY = frozenset({"age", "ethnicity"})
-"""Dimensions never crossed with a borough (statistics.md 1.7)."""
+"""Dimensions never crossed with a borough."""
 
 ROUNDING_NOTE = mark(
     "Every count is moved at random to a multiple of 5, so that no one can be picked out. "
@@ -26,7 +26,7 @@ def threshold(secret: bytes, cohort: str, cell: Cell) -> int:
     """A number from 0 to 4 that only the holder of the secret can know, always the same for the same cell.
 
     Keyed by what the cell means and not by its records: a parent and a child table then draw independently, and the
-    one cell that moved does not name anybody (statistics.md 1.3). Never redrawn: averages would give the count away.
+    one cell that moved does not name anybody. Never redrawn: averages would give the count away.
     """
     if len(secret) < SECRET_BYTES:
         raise ValueError(f"the secret must have at least {SECRET_BYTES} bytes")

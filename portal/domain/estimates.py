@@ -7,7 +7,7 @@ from math import ceil, floor, sqrt
 from portal.domain.measures import BANDS
 
 SHARE_NEEDS = 30
-"""Cases below which no share is shown: rounding alone would move it by 12 points on average (statistics.md 1.5)."""
+"""Cases below which no share is shown: rounding alone would move it by 12 points on average."""
 MEDIAN_NEEDS = 60
 """Cases below which no median is shown: rounding would move it by more than 4 days."""
 _Z = 1.959964  # 95 in 100 of a normal distribution lie within this many standard deviations

@@ -106,7 +106,7 @@ def why_not_publish(
     """The reason why this person may not publish this release today, or None if they may. `today` is in London.
 
     `state` is PUBLISHED as soon as any version of the quarter is: two versions that differ in the cases of a few people
-    give those away, so a correction waits until at least 10 people's have changed (statistics.md 1.4).
+    give those away, so a correction waits until at least 10 people's have changed.
     """
     if not actor.has(Role.EDITOR):
         return Sentence(mark("Your role does not allow this step"))

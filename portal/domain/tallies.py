@@ -11,7 +11,7 @@ from portal.domain.measures import ALL, BANDS, DIMENSIONS, POPULATIONS, CaseFact
 from portal.domain.quarters import Quarter
 
 CASES_A_PERSON = 3
-"""The most that one person adds to any one number: else one frequent filer could fill a cell (statistics.md 1.7)."""
+"""The most that one person adds to any one number: else one frequent filer could fill a cell."""
 
 Signature = frozenset[Cell]
 """The published cells that a case is counted in; two cases with one signature are the same to every reader."""

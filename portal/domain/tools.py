@@ -8,7 +8,7 @@ from portal.domain.text import mark
 
 
 class Family(StrEnum):
-    """What kind of tool it is, as someone would say who does not know its name (service.md 3.3, page 2)."""
+    """What kind of tool it is, as someone would say who does not know its name."""
 
     FACE = "face"
     VEHICLE = "vehicle"

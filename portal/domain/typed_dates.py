@@ -5,7 +5,11 @@ from datetime import date
 from enum import Enum, auto
 
 EARLIEST = 1900
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_SHORTEST_NAME = 3
 
 
 class DateProblem(Enum):
@@ -66,5 +70,8 @@ def _number(typed: str) -> int | None:
 
 
 def _month(typed: str) -> int | None:
-    name = typed.strip().lower()[:3]
-    return _MONTHS.index(name) + 1 if name in _MONTHS else _number(typed)
+    """By number, or by a name that is whole or cut after three letters or more, like Jan or Sept."""
+    name = typed.strip().lower().removesuffix(".")
+    if len(name) >= _SHORTEST_NAME:
+        return next((number for number, month in enumerate(_MONTHS, 1) if month.startswith(name)), None)
+    return _number(typed)

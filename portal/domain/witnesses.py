@@ -21,7 +21,7 @@ def audit(records: Mapping[Signature, int], counts: Mapping[Cell, int], ranges: 
     """The small cells (true count 1 to 4) without a witness: a release that has any must not be published.
 
     A witness is a set of cases, differing from the true one in a few records, that keeps every published cell within
-    its range and changes this cell: so its count cannot be known for certain (statistics.md 1.6). `records` has each
+    its range and changes this cell: so its count cannot be known for certain. `records` has each
     signature that a case can have, also those that no case has; a signature that it lacks is structurally impossible.
     """
     search = _Search(records, counts, ranges)

@@ -15,7 +15,7 @@ _OPEN = text("state IN ({})".format(", ".join(f"'{state}'" for state in OPEN_STA
 
 
 class Case(Record):
-    """One case. In the clear stands only what queues and clocks need (security.md 4.2); `told` is what was sent."""
+    """One case. In the clear stands only what queues and clocks need; `told` is what was sent."""
 
     __tablename__ = "cases"
     __table_args__ = (
@@ -49,7 +49,7 @@ class Case(Record):
 
 
 class BlindMatch(Record):
-    """A keyed hash by which two cases of one person are found, without storing who it is (security.md 4.2)."""
+    """A keyed hash by which two cases of one person are found, without storing who it is."""
 
     __tablename__ = "blind_matches"
 

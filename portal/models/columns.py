@@ -27,7 +27,7 @@ IN_THE_CLEAR = frozenset(
         "findings.id",
         "releases.id",
         "staff.id",
-        # codes that queues, clocks and figures are made from (security.md 4.2)
+        # codes that queues, clocks and figures are made from
         "access_entries.action",
         "access_entries.actor",
         "access_entries.purpose",

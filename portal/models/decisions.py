@@ -31,7 +31,7 @@ class Decision(Record):
     __tablename__ = "decisions"
     __table_args__ = (
         UniqueConstraint("case_id", "round"),
-        # Two people for every decision, whatever the code above says (service.md D8).
+        # Two people for every decision, whatever the code above says.
         CheckConstraint("signed_by_id IS NULL OR signed_by_id <> proposed_by_id", name="signed_by_another"),
         CheckConstraint("returned_by_id IS NULL OR returned_by_id <> proposed_by_id", name="returned_by_another"),
         CheckConstraint("signed_by_id IS NULL OR returned_by_id IS NULL", name="signed_or_returned"),

@@ -11,6 +11,7 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     String,
+    bindparam,
     func,
     insert,
     literal_column,
@@ -57,6 +58,14 @@ class StoredKey(KeyRecord):
     destroyed_at: Mapped[datetime | None]
 
 
+# Built once, because almost every page asks for a key.
+_newest = (
+    select(StoredKey.version, StoredKey.wrapped, StoredKey.destroyed_at)
+    .where(StoredKey.scope_id == bindparam("scope_id"))
+    .order_by(StoredKey.version.desc())
+    .limit(1)
+)
+
 # Both databases cut bytes with substr. Written out, since PostgreSQL groups only by what reads the same.
 _wrapped_by = func.substr(
     StoredKey.wrapped, literal_column(str(len(SCHEME) + 1)), literal_column(str(KEY_ID_BYTES)), type_=LargeBinary
@@ -90,10 +99,8 @@ class KeyStore:
 
     def get(self, scope_id: str) -> DataKey:
         """The key of this scope. Raises Shredded when it was destroyed, Unreadable when there never was one."""
-        query = select(StoredKey.version, StoredKey.wrapped, StoredKey.destroyed_at)
-        newest = query.where(StoredKey.scope_id == scope_id).order_by(StoredKey.version.desc()).limit(1)
         with self._reader.begin() as connection:
-            row = connection.execute(newest).one_or_none()
+            row = connection.execute(_newest, {"scope_id": scope_id}).one_or_none()
         if row is None:
             raise Unreadable(f"{scope_id} has no key")
         if row.destroyed_at is not None:

@@ -40,7 +40,7 @@ class AuditEntry(Record):
 
 
 class AccessEntry(Record):
-    """One look at a case by staff: who, when, what for; no content (law.md 7.2)."""
+    """One look at a case by staff: who, when, what for; no content."""
 
     __tablename__ = "access_entries"
 

@@ -1,4 +1,4 @@
-"""The only way to get a case: as someone. What you may not see looks like what is not there."""
+"""The only way to get a case: as someone, to whom what they may not see looks like what is not there."""
 
 from portal.domain.access_purposes import PURPOSES
 from portal.domain.actors import Role

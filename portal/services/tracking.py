@@ -37,7 +37,7 @@ class StepOfCase:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What one member of staff opened the case for on one day, by number, and how often (law.md 7.2)."""
+    """What one member of staff opened the case for on one day, by number, and how often."""
 
     on: date
     reviewer: int | None

@@ -17,7 +17,7 @@ from portal.web.context import now, reading_as
 View = TypeVar("View", bound=Callable[..., Any])
 
 IDLE = {True: timedelta(minutes=30), False: timedelta(minutes=20)}
-"""How long staff (True) and residents (False) may pause before they sign in again (service.md 7)."""
+"""How long staff (True) and residents (False) may pause before they sign in again."""
 
 
 class Visitor(UserMixin):
@@ -33,7 +33,7 @@ def open_to(*roles: Role) -> Callable[[View], View]:
     """Say who may open a page. Stands directly under the route."""
 
     def declare(view: View) -> View:
-        view.open_to = frozenset(roles)  # type: ignore[attr-defined]
+        view.open_to = frozenset(roles)  # type: ignore[attr-defined]  # `roles_for` looks for it
         return view
 
     return declare

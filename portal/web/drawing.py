@@ -1,6 +1,6 @@
 """Draw GOV.UK macros once: what differs from person to person is left open as slots, and filled in afterwards.
 
-A macro costs up to 15 ms a page (performance.md 1); its drawn text costs nothing. The same parameters are drawn once
+A macro costs up to 15 ms a page; its drawn text costs nothing. The same parameters are drawn once
 in a process and kept; what a person typed never stands in them, so nothing personal is kept.
 """
 
@@ -13,6 +13,8 @@ from flask import current_app
 from markupsafe import Markup, escape
 
 _SLOT = re.compile("\ue000([0-9]+)\ue001")
+_NO_CHARACTERS = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_UNSHOWABLE = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef{_NO_CHARACTERS}]")
 
 
 class Drawing:
@@ -22,8 +24,11 @@ class Drawing:
         self._fillings: list[Markup] = []
 
     def slot(self, filling: str) -> str:
-        """A mark to stand in the parameters in the place of this text (escaped here) or markup (left as it is)."""
-        self._fillings.append(escape(filling))
+        """A mark to stand in the parameters in the place of this text (escaped here) or markup (left as it is).
+
+        What HTML cannot hold becomes U+FFFD, so that whoever is asked to remove it sees where it is.
+        """
+        self._fillings.append(Markup(_UNSHOWABLE.sub("\ufffd", escape(filling))))  # noqa: S704  # escaped first
         return f"\ue000{len(self._fillings) - 1}\ue001"
 
     def draw(self, component: str, parameters: dict[str, Any]) -> Markup:

@@ -1,10 +1,11 @@
 """From what went wrong to the page that a person sees: one table, and no page shows how the portal works inside."""
 
 import secrets
+from typing import Any
 
 from flask import Flask, current_app, g, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from portal.domain.actors import ANYONE
 from portal.domain.errors import Absent, NotAllowed, Refusal, Stale, TooManyTries
@@ -33,6 +34,8 @@ def set_up_errors(app: Flask) -> None:
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(Unavailable, _unavailable)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(SecurityError, _misnamed)
+    app.log_exception = _log_failure  # type: ignore[method-assign]  # Flask's own writes the address, with a reference
 
 
 def error_page(status: int, sentence: Sentence | str | None = None) -> tuple[str, int, dict[str, str]]:
@@ -56,9 +59,19 @@ def _http(problem: HTTPException) -> tuple[str, int, dict[str, str]]:
     return error_page(problem.code or 500)
 
 
+def _log_failure(exc_info: Any) -> None:
+    """Write down what failed and where in the code, and not which case it was about."""
+    current_app.logger.error("failed at %s", request.endpoint, exc_info=exc_info)
+
+
 def _unavailable(problem: Unavailable) -> tuple[str, int, dict[str, str]]:
     current_app.logger.error("database not available at %s: %s", request.endpoint, type(problem.__cause__).__name__)
     return error_page(503)
+
+
+def _misnamed(_problem: SecurityError) -> tuple[str, int, dict[str, str]]:
+    """Asked for under the name of another host: no page with links can be drawn, since they would name that host."""
+    return " ".join(map(say, HEADINGS[400])), 400, {"Content-Type": "text/plain; charset=utf-8"}
 
 
 def _forged(_problem: CSRFError) -> tuple[str, int, dict[str, str]]:
@@ -67,4 +80,10 @@ def _forged(_problem: CSRFError) -> tuple[str, int, dict[str, str]]:
     show_again = getattr(view, "show_again", None)
     if show_again is None or request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site"):
         return error_page(400, mark("This page was open for too long, or was not opened here. Nothing was changed."))
-    return show_again(**(request.view_args or {})), 400, {}
+    try:
+        page = show_again(**(request.view_args or {}))
+    except Refusal as refusal:  # Flask asks no other handler for what goes wrong in this one
+        return _refused(refusal)
+    except HTTPException as problem:
+        return _http(problem)
+    return page, 400, {}

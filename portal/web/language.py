@@ -1,4 +1,4 @@
-"""Choosing a language; sentences, dates and numbers in it. Catalogues are read from the .po files as they stand."""
+"""Choosing a language, and sentences, dates and numbers in it, from the .po files as they stand."""
 
 import io
 import tomllib
@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po
 from babel.support import Translations
 from flask import Flask, current_app, g, request
 from flask_babel import Babel, Domain, get_locale, gettext, ngettext
+from werkzeug.wrappers import Response
 
 from portal.domain.london import LONDON
 from portal.domain.text import Sentence
@@ -90,7 +91,7 @@ def set_up_languages(app: Flask, settings: Settings) -> None:
     app.context_processor(lambda: {"language": chosen(), "languages": offered.values()})
 
     @app.after_request
-    def remember_choice(response):  # type: ignore[no-untyped-def]
+    def remember_choice(response: Response) -> Response:
         if request.args.get("lang") in offered:
             response.set_cookie(
                 COOKIE,

@@ -5,12 +5,12 @@ import json
 import secrets
 from functools import cache
 from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
-from flask import Flask, g, request
-from flask.sessions import SecureCookieSessionInterface
+from flask import Flask, Response, g, request
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
-from werkzeug.wrappers import Response
 
 from portal.settings import Settings
 
@@ -23,6 +23,11 @@ class _Cookie(SecureCookieSessionInterface):
 
     digest_method = staticmethod(hashlib.sha256)
     salt = "second-look/session/v1"
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """What a cache may keep for everyone carries nothing of anyone, nor does it vary by who asked."""
+        if not response.cache_control.public:
+            super().save_session(app, session, response)
 
 
 def set_up_security(app: Flask, settings: Settings) -> None:
@@ -85,8 +90,19 @@ def _refuse_odd_posts() -> None:
         raise UnsupportedMediaType
     if (request.content_length or 0) > LARGEST_BODY:
         raise RequestEntityTooLarge
+    if request.mimetype == "application/x-www-form-urlencoded" and not _is_text(request.get_data()):
+        raise BadRequest
     if sum(len(values) for _, values in request.form.lists()) > MOST_FIELDS:
         raise BadRequest
+
+
+def _is_text(body: bytes) -> bool:
+    """Whether all that was typed is UTF-8; what is not, the framework would keep as it stands, like %ED%A0%80."""
+    try:
+        unquote_to_bytes(body).decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _harden(response: Response, settings: Settings) -> Response:
@@ -105,6 +121,6 @@ def _harden(response: Response, settings: Settings) -> Response:
         headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
     if request.path.startswith("/static/build/") and response.status_code == 200:
         headers["Cache-Control"] = "public, max-age=31536000, immutable"
-    elif "Cache-Control" not in headers or not response.cache_control.public:
+    if "Set-Cookie" in headers or not response.cache_control.public:
         headers["Cache-Control"] = "no-store"
     return response

@@ -9,10 +9,24 @@ from portal.domain.registry import kind_of
 from portal.domain.release_files import LICENCE
 from portal.domain.workflow import State
 from portal.services.filing import Answers
+from portal.services.unit_of_work import Resources
+from portal.settings import Settings
 from portal.web.language import COOKIE
 from portal.web.public.statement_texts import STATEMENTS
 from portal.web.residents.filing import JOURNEYS
-from tests.factories import FORMS, World, a_case, a_release, a_tool, all_found, given_back, open_case, proposed
+from tests.factories import (
+    FORMS,
+    TurnableClock,
+    World,
+    a_case,
+    a_release,
+    a_tool,
+    all_found,
+    an_app,
+    given_back,
+    open_case,
+    proposed,
+)
 from tests.house.reading import CODE, names_of, unmarked
 from tests.page import Page, PageClient
 
@@ -75,6 +89,16 @@ def read(world: World) -> Read:
         return page
 
     return read_page
+
+
+def test_nobody_is_offered_the_pseudo_language_where_it_is_not_switched_on(
+    open_portal: Callable[..., Resources], settings: Settings, clock: TurnableClock
+) -> None:
+    browser = an_app(open_portal(settings, pseudo_language=False), clock).test_client()
+    page = browser.page(f"/?lang={CODE}")
+    assert page.all("html")[0].get("lang") == "en"
+    assert CODE not in page.html
+    assert browser.get_cookie(COOKIE) is None
 
 
 def test_every_walk_is_over_pages_that_exist_and_no_page_is_left_out() -> None:

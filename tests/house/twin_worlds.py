@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
+from types import SimpleNamespace
 from typing import Any
 from unittest.mock import patch
 
@@ -45,10 +47,11 @@ def counting(world: World) -> Iterator[Counter[str]]:
     counts: Counter[str] = Counter()
     hasher = passwords._HASHER
 
-    class Counted:
-        def verify(self, *given: Any) -> bool:
-            counts["slow hashes"] += 1
-            return hasher.verify(*given)
+    def slow_hash(work: Callable[..., Any], *given: str) -> Any:
+        counts["slow hashes"] += 1
+        return work(*given)
+
+    counted = SimpleNamespace(hash=partial(slow_hash, hasher.hash), verify=partial(slow_hash, hasher.verify))
 
     def count(connection: Any, cursor: Any, statement: str, *_: Any) -> None:
         counts[statement] += 1
@@ -57,7 +60,7 @@ def counting(world: World) -> Iterator[Counter[str]]:
     for engine in engines:
         event.listen(engine, "before_cursor_execute", count)
     try:
-        with patch.object(passwords, "_HASHER", Counted()):
+        with patch.object(passwords, "_HASHER", counted):
             yield counts
     finally:
         for engine in engines:

@@ -1,4 +1,4 @@
-"""A bare Flask application that sends pages as they are: the limit of what one page can cost. Run it by its path."""
+"""A bare Flask application that sends pages as they are: the limit of what one page can cost (run it by its path)."""
 
 import json
 import os

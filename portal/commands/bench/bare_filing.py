@@ -1,4 +1,4 @@
-"""The bare views, and one more that does what filing a case cannot do without. Run it by its path."""
+"""The bare views, and one more that does what filing a case cannot do without (run it by its path)."""
 
 import secrets
 import sys

@@ -1,6 +1,6 @@
 """Form fields: WTForms reads and checks, the GOV.UK macros draw, and every message is one of ours.
 
-Each field is told its own messages (service.md 2.1). Values are plain JSON: a string, a list of codes, or the three
+Each field is told its own messages. Values are plain JSON: a string, a list of codes, or the three
 boxes of a date; so a draft can keep them whether or not they are right.
 """
 

@@ -1,4 +1,4 @@
-"""Releases of statistics: read them, download them, check them. Pages show frozen files and never count a case."""
+"""Releases of statistics: read them, download them, check them, all from frozen files and never from a case."""
 
 import io
 import json

@@ -7,6 +7,7 @@ from flask import Blueprint, abort, redirect, render_template, request, session,
 from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.wrappers import Response
 
+from portal.domain.access_codes import spaced
 from portal.domain.actors import Role
 from portal.domain.errors import Absent
 from portal.domain.registry import kind_of
@@ -57,13 +58,13 @@ def _show_again(journey: str, slug: str) -> str:
 @open_to(Role.ANYONE)
 def keep(journey: str, slug: str) -> str | Response | tuple[str, int]:
     """Keep what was answered, and go on."""
-    form, answers = JOURNEYS[journey], _answers(journey)
+    form = JOURNEYS[journey]
     typed = (form.page(slug) or abort(404))(request.form)
     if not typed.validate():
-        return _draw(form, typed, answers), 422
+        return _draw(form, typed, _answers(journey)), 422
     with unit() as work:
         draft_id = filing.keep_answers(work, _draft_id(journey), journey, slug, typed.values)
-    answers[slug] = typed.values
+        answers = filing.answers_so_far(work, draft_id, journey)
     if ending := typed.ending():
         return _remember(redirect(url_for("statements.page", slug=ending)), journey, draft_id)
     following = form.first_unanswered(answers) if _is_change() else form.after(slug, answers)
@@ -90,13 +91,9 @@ def send(journey: str) -> Response:
     form, draft_id = JOURNEYS[journey], _draft_id(journey)
     if draft_id is None:
         raise Absent
-    with reading() as work:
-        is_filed = filing.is_filed(work, draft_id)
-    if is_filed:
-        return redirect(url_for("filing.done", journey=journey))
     answers = _answers(journey)
     if missing := form.first_unanswered(answers):
-        return redirect(_address(form, missing))
+        return redirect(url_for("filing.done", journey=journey) if _is_filed(draft_id) else _address(form, missing))
     what = form.filing(answers, form.told(answers), chosen().code)
     secret = filing.fresh_secret()
     with unit() as work:
@@ -120,7 +117,7 @@ def done(journey: str) -> str | Response:
         journey=JOURNEYS[journey],
         kind=kind_of(receipt.kind),
         receipt=receipt,
-        access_code=receipt.access_code if is_shown else None,
+        access_code=spaced(receipt.access_code) if receipt.access_code and is_shown else None,
     )
 
 
@@ -153,6 +150,11 @@ def _answers(journey: str) -> Answers:
             return filing.answers_so_far(work, draft_id, journey)
     except Absent:
         return {}
+
+
+def _is_filed(draft_id: str) -> bool:
+    with reading() as work:
+        return filing.is_filed(work, draft_id)
 
 
 def _signer() -> URLSafeSerializer:

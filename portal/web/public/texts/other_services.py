@@ -1,4 +1,4 @@
-"""Where people go with what this service cannot do: no way through it ends without a next step (service.md 3.1)."""
+"""Where people go with what this service cannot do: no way through it ends without a next step."""
 
 from portal.domain.text import mark
 from portal.web.public.texts.statement import Link, Section, Statement

@@ -40,7 +40,7 @@ class Table:
 class Section:
     """A part of a page, shown in the order of its fields. Without a heading it goes on with the part before.
 
-    `law` names the Acts behind it in one small line, so that no sentence has to (law.md 11.1).
+    `law` names the Acts behind it in one small line, so that no sentence has to.
     """
 
     heading: str

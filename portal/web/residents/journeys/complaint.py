@@ -1,4 +1,4 @@
-"""Complain about how personal data was used (service.md 3.4; DPA 2018 s.164A)."""
+"""Complain about how personal data was used (DPA 2018 s.164A)."""
 
 from collections.abc import Sequence
 

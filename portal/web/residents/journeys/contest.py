@@ -1,4 +1,4 @@
-"""Challenge a flag, score or match (service.md 3.3)."""
+"""Challenge a flag, score or match."""
 
 from collections.abc import Sequence
 

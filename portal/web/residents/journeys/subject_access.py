@@ -1,4 +1,4 @@
-"""Ask for a copy of the data that police hold (service.md 3.2)."""
+"""Ask for a copy of the data that police hold."""
 
 from collections.abc import Sequence
 
