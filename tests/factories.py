@@ -97,11 +97,9 @@ COMPILED = CompiledTemplates()
 @contextmanager
 def open_portal_with(settings: Settings, now: datetime) -> Iterator[Resources]:
     """The databases and keys of a portal, as a process opens them at its start."""
-    resources = open_resources(settings)
-    resources.keys.make(PORTAL_SCOPE, now)
-    yield resources
-    resources.engine.dispose()
-    resources.keys_engine.dispose()
+    with open_resources(settings) as resources:
+        resources.keys.make(PORTAL_SCOPE, now)
+        yield resources
 
 
 def an_app(resources: Resources, clock: TurnableClock) -> Flask:

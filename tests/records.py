@@ -1,10 +1,10 @@
-"""What stands in the two databases, whole: to see that nothing changed, and that nothing is there that should not be."""
+"""What stands in the two databases, whole: to see that nothing changed, and that nothing stands there in the clear."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from portal.models.all_records import METADATA
 from portal.services.unit_of_work import Resources
@@ -13,13 +13,15 @@ ACCESS_LEDGER = frozenset({"access_entries", "ledger_heads"})
 """What a look at a case adds to, and nothing else may."""
 
 
-def rows(resources: Resources) -> Mapping[str, Sequence[Row[Any]]]:
+def rows(resources: Resources) -> Mapping[str, Sequence[tuple[Any, ...]]]:
     """Every row of every table, by the table's name."""
     found = {}
     for store, engine in (("records", resources.engine), ("keys", resources.keys_engine)):
         with engine.execution_options(readonly=True).begin() as connection:
             for table in METADATA[store].sorted_tables:
-                found[table.name] = connection.execute(select(table).order_by(*table.primary_key)).all()
+                found[table.name] = [
+                    tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key))
+                ]
     return found
 
 

@@ -21,13 +21,13 @@ def demonstrate() -> None:
     """Make the demonstration if it is not there, and serve it. A second start keeps what was done in it."""
     settings = _settings()
     marker = FOLDER / "filled"
-    resources = migrated(settings)
-    app = create_app(resources)
-    if not marker.exists():
-        click.echo("Making the demonstration: invented people, cases and figures ...")
-        marker.write_text("\n".join(fill(app, resources, current_time())), encoding="utf-8")
-    _tell(settings, marker.read_text(encoding="utf-8").split("\n"))
-    run(app, settings)
+    with migrated(settings) as resources:
+        app = create_app(resources)
+        if not marker.exists():
+            click.echo("Making the demonstration: invented people, cases and figures ...")
+            marker.write_text("\n".join(fill(app, resources, current_time())), encoding="utf-8")
+        _tell(settings, marker.read_text(encoding="utf-8").split("\n"))
+        run(app, settings)
 
 
 @click.command("demo-codes", cls=OneLineCommand)
@@ -36,7 +36,7 @@ def demo_codes() -> None:
     if not (FOLDER / "settings.toml").exists():
         raise Mistake("there is no demonstration here yet: start it with ./run portal")
     now = current_time()
-    with prepared(_settings()).reading(SYSTEM, now) as work:
+    with prepared(_settings()) as resources, resources.reading(SYSTEM, now) as work:
         if not work.settings.demo:
             raise Mistake("this portal is not a demonstration")
         codes = staffing.second_factors(work)

@@ -43,7 +43,8 @@ def bare_app() -> Iterator[Flask]:
             statistics_secret=secrets.token_bytes(KEY_BYTES),
             base_url="http://localhost",
         )
-        yield create_app(open_resources(settings))
+        with open_resources(settings) as resources:
+            yield create_app(resources)
 
 
 def _read(path: str) -> str | None:

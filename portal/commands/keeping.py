@@ -5,7 +5,6 @@ import secrets
 
 import click
 
-from portal.app import open_resources
 from portal.commands.one_line import OneLineCommand
 from portal.commands.serving import current_time, load_settings, migrated, prepared
 from portal.domain.actors import STAFF_ROLES, SYSTEM, Role
@@ -31,8 +30,8 @@ def new_keys() -> None:
 @click.command("migrate", cls=OneLineCommand)
 def migrate_databases() -> None:
     """Bring both databases to the shape that this version expects."""
-    migrated(load_settings())
-    click.echo("Both databases are up to date.")
+    with migrated(load_settings()):
+        click.echo("Both databases are up to date.")
 
 
 @click.command("add-staff", cls=OneLineCommand)
@@ -49,8 +48,7 @@ def migrate_databases() -> None:
 @click.password_option(help="12 characters or more.")
 def add_staff(name: str, email: str, roles: tuple[str, ...], password: str) -> None:
     """Add a member of staff, and print what their authenticator app needs: it is shown only now."""
-    resources = prepared(load_settings())
-    with resources.unit(SYSTEM, current_time()) as work:
+    with prepared(load_settings()) as resources, resources.unit(SYSTEM, current_time()) as work:
         colleague = staffing.join(work, name=name, email=email, password=password, roles=[Role(role) for role in roles])
     click.echo(f"Reviewer {colleague.number} joined. For the authenticator app:")
     click.echo(colleague.totp_address(email, resources.settings.service_name))
@@ -63,24 +61,25 @@ def add_staff(name: str, email: str, roles: tuple[str, ...], password: str) -> N
 @click.option("--summary", required=True, help="One sentence in plain words.")
 def add_tool(slug: str, name: str, family: str, summary: str) -> None:
     """Put a tool on the public register, or change its entry."""
-    with prepared(load_settings()).unit(SYSTEM, current_time()) as work:
+    with prepared(load_settings()) as resources, resources.unit(SYSTEM, current_time()) as work:
         registering.register(work, slug=slug, name=name, family=family, summary=summary)
 
 
 @click.command("tend", cls=OneLineCommand)
 def tend_records() -> None:
     """The daily round: delete expired drafts, shown access codes, ended sessions and old counts of tries."""
-    resources, now = prepared(load_settings()), current_time()
-    with resources.unit(SYSTEM, now) as work:
-        expired = tending.tend(work)
-    tending.forget(resources, expired, now)
+    now = current_time()
+    with prepared(load_settings()) as resources:
+        with resources.unit(SYSTEM, now) as work:
+            expired = tending.tend(work)
+        tending.forget(resources, expired, now)
     click.echo(f"{len(expired)} expired drafts deleted.")
 
 
 @click.command("verify", cls=OneLineCommand)
 def verify_ledgers() -> None:
     """Check that nothing in the two ledgers was changed, taken out or swapped. Exit code 1 if something was."""
-    with prepared(load_settings()).reading(SYSTEM, current_time()) as work:
+    with prepared(load_settings()) as resources, resources.reading(SYSTEM, current_time()) as work:
         verdicts = auditing.verify(work)
     for verdict in verdicts:
         state = "intact" if verdict.first_bad is None else f"BROKEN at entry {verdict.first_bad}"
@@ -92,6 +91,6 @@ def verify_ledgers() -> None:
 @click.command("rotate-keys", cls=OneLineCommand)
 def rotate_keys() -> None:
     """Wrap every data key with the first of the wrapping keys. Stopped half way, it goes on where it was."""
-    resources = open_resources(load_settings())
-    count = resources.keys.rewrap()
+    with prepared(load_settings()) as resources:
+        count = resources.keys.rewrap()
     click.echo(f"{count} data keys wrapped anew.")

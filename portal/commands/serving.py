@@ -1,6 +1,8 @@
 """`portal serve`: the portal for real use, behind waitress set so that slow clients cannot hold it up."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import click
@@ -31,7 +33,8 @@ WAITRESS = {
 def serve() -> None:
     """Serve the portal with the settings of this machine (PORTAL_*), without demonstration data."""
     settings = load_settings()
-    run(create_app(prepared(settings)), settings)
+    with prepared(settings) as resources:
+        run(create_app(resources), settings)
 
 
 def load_settings() -> Settings:
@@ -48,24 +51,26 @@ def current_time() -> datetime:
     return datetime.now(UTC)  # noqa: TID251  # the other place where time comes from: see web/context.py
 
 
-def prepared(settings: Settings) -> Resources:
-    """The databases of a deployment, checked to be at the shape that this code expects."""
-    resources = open_resources(settings)
-    try:
-        schema.check(resources.engine, "records")
-        schema.check(resources.keys_engine, "keys")
-    except schema.SchemaBehind as behind:
-        raise Mistake(str(behind)) from behind
-    return resources
+@contextmanager
+def prepared(settings: Settings) -> Iterator[Resources]:
+    """The databases of a deployment, checked to be at the shape that this code expects; closed at the end."""
+    with open_resources(settings) as resources:
+        try:
+            schema.check(resources.engine, "records")
+            schema.check(resources.keys_engine, "keys")
+        except schema.SchemaBehind as behind:
+            raise Mistake(str(behind)) from behind
+        yield resources
 
 
-def migrated(settings: Settings) -> Resources:
+@contextmanager
+def migrated(settings: Settings) -> Iterator[Resources]:
     """The same, after bringing the databases to that shape."""
-    resources = open_resources(settings)
-    schema.migrate(resources.engine, "records")
-    schema.migrate(resources.keys_engine, "keys")
-    resources.keys.make(PORTAL_SCOPE, current_time())
-    return resources
+    with open_resources(settings) as resources:
+        schema.migrate(resources.engine, "records")
+        schema.migrate(resources.keys_engine, "keys")
+        resources.keys.make(PORTAL_SCOPE, current_time())
+        yield resources
 
 
 def run(app: Flask, settings: Settings) -> None:

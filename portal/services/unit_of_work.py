@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import Engine, event
 from sqlalchemy.exc import OperationalError
@@ -52,6 +52,14 @@ class Resources:
     keys: KeyStore
     keyring: KeyRing
     working_days: WorkingDays
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close every connection: for commands and tests, which come to an end."""
+        self.engine.dispose()
+        self.keys_engine.dispose()
 
     @contextmanager
     def unit(self, actor: Actor, now: datetime) -> Iterator["UnitOfWork"]:

@@ -5,12 +5,12 @@ import json
 import secrets
 from functools import cache
 from pathlib import Path
-from urllib.parse import unquote_to_bytes
+from urllib.parse import unquote, unquote_to_bytes
 
 from flask import Flask, Response, g, request
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_wtf.csrf import CSRFError, CSRFProtect
-from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
+from werkzeug.exceptions import BadRequest, NotFound, RequestEntityTooLarge, UnsupportedMediaType
 
 from portal.settings import Settings
 
@@ -50,6 +50,7 @@ def set_up_security(app: Flask, settings: Settings) -> None:
     }
     app.session_interface = _Cookie()
     app.jinja_env.globals |= {"csp_nonce": csp_nonce, "asset": asset}
+    app.before_request(_refuse_odd_addresses)
     app.before_request(_refuse_odd_posts)
     CSRFProtect(app)
     app.after_request(lambda response: _harden(response, settings))
@@ -78,6 +79,12 @@ def _manifest() -> dict[str, str]:
     path = Path(__file__).parent / "static" / "build" / "manifest.json"
     names: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
     return names
+
+
+def _refuse_odd_addresses() -> None:
+    """No address of ours holds a NUL, and PostgreSQL cannot even be asked for one."""
+    if "\0" in unquote(request.full_path):
+        raise NotFound
 
 
 def _refuse_odd_posts() -> None:

@@ -40,33 +40,25 @@ def test_the_demonstration_is_whole_and_marked_and_kept(folder: Path, served: li
     assert "Making the demonstration" not in second.output
     assert second.output.strip() in first.output
 
-    resources = migrated(demonstration._settings())
-    app = create_app(resources)
-    app.test_client_class = PageClient
-    page = Page(app.test_client().get("/", base_url=resources.settings.base_url))
-    assert "This is a demonstration. The people and cases are invented." in page.text
-    now = current_time()
-    with resources.reading(SYSTEM, now) as work:
-        assert all(verdict.first_bad is None for verdict in auditing.verify(work))
-        assert len(publishing.published_releases(work)) == 2
-        states = {row.state for row in reviewing.queue(work).rows}
+    with migrated(demonstration._settings()) as resources:
+        app = create_app(resources)
+        app.test_client_class = PageClient
+        page = Page(app.test_client().get("/", base_url=resources.settings.base_url))
+        assert "This is a demonstration. The people and cases are invented." in page.text
+        with resources.reading(SYSTEM, current_time()) as work:
+            assert all(verdict.first_bad is None for verdict in auditing.verify(work))
+            assert len(publishing.published_releases(work)) == 2
+            states = {row.state for row in reviewing.queue(work).rows}
     assert len(states) == 3
-    resources.engine.dispose()
-    resources.keys_engine.dispose()
 
 
 def test_the_codes_of_the_moment_are_printed_for_the_demonstration_only(folder: Path, served: list[object]) -> None:
     assert "no demonstration here yet" in CliRunner().invoke(main, ["demo-codes"]).output
     CliRunner().invoke(main)
     printed = CliRunner().invoke(main, ["demo-codes"]).output
-    settings = demonstration._settings()
-    resources = migrated(settings)
-    with resources.reading(SYSTEM, current_time()) as work:
-        assert [line.split()[0] for line in printed.splitlines()[:-1]] == [
-            email for email, _ in staffing.second_factors(work)
-        ]
-    resources.engine.dispose()
-    resources.keys_engine.dispose()
+    with migrated(demonstration._settings()) as resources, resources.reading(SYSTEM, current_time()) as work:
+        emails = [email for email, _ in staffing.second_factors(work)]
+    assert [line.split()[0] for line in printed.splitlines()[:-1]] == emails
     text = (folder / "settings.toml").read_text(encoding="utf-8")
     (folder / "settings.toml").write_text(text.replace('demo = "yes"', 'demo = "no"'), encoding="utf-8")
     refused = CliRunner().invoke(main, ["demo-codes"])

@@ -27,7 +27,14 @@ DATA_REQUEST: tuple[Asked, ...] = (
     ("What is your date of birth?", {"born": ["27", "March", "1990"]}),
     (
         "Where have you lived?",
-        {"home": "address", "line1": "1 Elm Court", "line2": "", "town": "London", "postcode": "e8  1aa", "earlier": ""},
+        {
+            "home": "address",
+            "line1": "1 Elm Court",
+            "line2": "",
+            "town": "London",
+            "postcode": "e8  1aa",
+            "earlier": "",
+        },
     ),
     ("What do you want to see?", {"scope": ["outputs", "lists"]}),
     ("Anything that will help us find it?", {"more": "", "flag": "", "officer": ""}),

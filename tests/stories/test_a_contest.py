@@ -7,7 +7,7 @@ from portal.domain.workflow import State
 from tests.factories import PASSWORD, World, a_case, a_tool
 from tests.stories.figures import as_read, numbers_in_csv, numbers_in_json, numbers_on_page
 from tests.stories.forms import CHALLENGE, OWN_WORDS, but
-from tests.stories.people import REASONS, Person, Resident, StaffMember, rows_of, text_of
+from tests.stories.people import REASONS, Person, Resident, StaffMember, rows_of
 
 DUE = "Decision due by Monday 21 December 2026"
 
@@ -181,7 +181,11 @@ def test_the_queue_has_the_case_that_is_due_first_on_top(world: World, amara: St
     world.clock.now = datetime(2026, 12, 7, 9, tzinfo=UTC)
     amara.signs_in()
     rows = rows_of(amara.page)
-    assert [row[0] for row in rows] == ["4 Dec 2026 3 days overdue", "16 Dec 2026 7 working days", "21 Dec 2026 10 working days"]
+    assert [row[0] for row in rows] == [
+        "4 Dec 2026 3 days overdue",
+        "16 Dec 2026 7 working days",
+        "21 Dec 2026 10 working days",
+    ]
     assert [row[1].split()[0] for row in rows] == [made["subject-access"], made["complaint"], made["contest"]]
 
 

@@ -13,6 +13,7 @@ from portal.commands.bench.submit import measure_submit
 from portal.commands.one_line import OneLineCommand, OneLineGroup
 
 FILES = "sqlite://"
+SERVERS = ("postgresql://", "postgresql+psycopg://")
 Command = Callable[..., None]
 
 
@@ -26,7 +27,7 @@ def main() -> None:
 
 
 def _server(_context: click.Context, _option: click.Parameter, written: str | None) -> str | None:
-    if written is not None and not written.startswith(("postgresql://", "postgresql+psycopg://", FILES)):
+    if written not in (None, FILES) and not str(written).startswith(SERVERS):
         raise click.BadParameter(f"Write postgresql://..., or {FILES} for files.")
     return written
 
@@ -52,7 +53,7 @@ def _options(*, rounds: int) -> Callable[[Command], Command]:
 
 
 def _place(database: str | None, keys: str | None) -> Place:
-    return Place(*(None if server is None or server.startswith(FILES) else server for server in (database, keys)))
+    return Place(*(None if server == FILES else server for server in (database, keys)))
 
 
 @main.command(cls=OneLineCommand)
@@ -67,7 +68,10 @@ def start(database: str | None, keys: str | None, scale: int, rounds: int, as_js
 @main.command(cls=OneLineCommand)
 @_options(rounds=6)
 def form(database: str | None, keys: str | None, scale: int, rounds: int, as_json: bool) -> None:
-    """Pages of the forms, on 4 connections; with --scale also beside a database full of cases."""
+    """Pages of the forms, on 4 connections.
+
+    With --scale also from a database with so many cases, beside an empty one.
+    """
     show(measure_form(_place(database, keys), scale=scale, rounds=rounds), as_json=as_json)
 
 

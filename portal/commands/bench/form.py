@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from functools import partial
 from http.client import HTTPConnection
@@ -72,16 +72,17 @@ def measure_form(place: Place, *, scale: int, rounds: int) -> list[Figure]:
 
 def _visits(server: Server) -> list[Visit]:
     """The checkboxes page before and after it is answered, a page of addresses, and all answers of a challenge."""
-    stranger, challenger, asker = (Browser(server.port) for _ in range(3))
-    fill_in(challenger, "challenge", CHALLENGE)
-    fill_in(asker, "data-request", DATA_REQUEST | {"addresses": ADDRESS})
-    seen = (
-        ("wrong", stranger, "/challenge/wrong"),
-        ("wrong_answered", challenger, "/challenge/wrong"),
-        ("addresses_answered", asker, "/data-request/addresses"),
-        ("check", challenger, "/challenge/check"),
-    )
-    return [Visit(name, path, browser.cookies, browser.get(path).page) for name, browser, path in seen]
+    with ExitStack() as stack:
+        stranger, challenger, asker = (stack.enter_context(closing(Browser(server.port))) for _ in range(3))
+        fill_in(challenger, "challenge", CHALLENGE)
+        fill_in(asker, "data-request", DATA_REQUEST | {"addresses": ADDRESS})
+        seen = (
+            ("wrong", stranger, "/challenge/wrong"),
+            ("wrong_answered", challenger, "/challenge/wrong"),
+            ("addresses_answered", asker, "/data-request/addresses"),
+            ("check", challenger, "/challenge/check"),
+        )
+        return [Visit(name, path, browser.cookies, browser.get(path).page) for name, browser, path in seen]
 
 
 def _load(server: Server, visit: Visit) -> Load:

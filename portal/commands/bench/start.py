@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -90,9 +90,9 @@ def _memory(place: Place, scale: int) -> list[Figure]:
         ours = stack.enter_context(serving(PORTAL, portal.environment))
         bare = stack.enter_context(serving(bare_server("bare.py", folder), {}))
         for server in (ours, bare):
-            browser = Browser(server.port)
-            for number in range(PAGES_OPENED):
-                browser.get(PAGES[number % len(PAGES)])
+            with closing(Browser(server.port)) as browser:
+                for number in range(PAGES_OPENED):
+                    browser.get(PAGES[number % len(PAGES)])
         return [Figure("start", "memory", ours.memory(), "MiB", bare.memory())]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -61,10 +61,10 @@ def measure_submit(place: Place, *, scale: int, rounds: int) -> list[Figure]:
 
 
 def _submit(server: Server) -> list[Reply]:
-    browser = Browser(server.port)
-    fill_in(browser, JOURNEY, CHALLENGE)
-    send(browser, JOURNEY)
-    return browser.replies
+    with closing(Browser(server.port)) as browser:
+        fill_in(browser, JOURNEY, CHALLENGE)
+        send(browser, JOURNEY)
+        return browser.replies
 
 
 def _flow(server: Server) -> Flow:
@@ -73,14 +73,14 @@ def _flow(server: Server) -> Flow:
 
 def _bare_flow(limit: Server, model: Sequence[Reply]) -> Flow:
     """As many pages and posts of the same bytes; the last post hashes, encrypts and writes."""
-    browser = Browser(limit.port)
     final = len(model) - 2
-    for number, reply in enumerate(model):
-        if reply.fields is None:
-            browser.get(f"/{number}")
-        else:
-            browser.post("/file" if number == final else f"/{number}", reply.fields)
-    return _timed(browser.replies)
+    with closing(Browser(limit.port)) as browser:
+        for number, reply in enumerate(model):
+            if reply.fields is None:
+                browser.get(f"/{number}")
+            else:
+                browser.post("/file" if number == final else f"/{number}", reply.fields)
+        return _timed(browser.replies)
 
 
 def _timed(replies: Sequence[Reply]) -> Flow:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup
@@ -32,7 +33,12 @@ class Choice(Asked):
         self, label: str = "", *, options: Sequence[Option] | Callable[[], Sequence[Option]] = (), **kwargs: Any
     ) -> None:
         super().__init__(label, **kwargs)
-        self.options = tuple(options() if callable(options) else options)
+        self.given = options
+
+    @cached_property
+    def options(self) -> tuple[Option, ...]:
+        """The answers, asked for when they are first needed: those on the register come from the database."""
+        return tuple(self.given() if callable(self.given) else self.given)
 
     def process_formdata(self, typed: list[str]) -> None:
         self.data = typed[0] if typed and typed[0] in {option.code for option in self.options} else ""
@@ -122,6 +128,7 @@ class Select(Choice):
     """One of many answers, from a list that unfolds."""
 
     widget = Widget("select")
+    reveals, may_reveal = Asked.reveals, Asked.may_reveal  # nothing: below a list there is no place to ask more
 
     def parameters(self, heading: bool, drawing: Drawing) -> dict[str, Any]:
         nothing = {"value": "", "text": say(mark("Select one")), "selected": not self.data}

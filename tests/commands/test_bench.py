@@ -1,0 +1,94 @@
+"""`bench`: its commands are there, and each prints its figures. How fast anything is, no test can say."""
+
+import json
+from collections.abc import Sequence
+
+import pytest
+from click.testing import CliRunner, Result
+
+from portal.commands.bench import main
+from portal.commands.bench.figures import Figure, in_turn, percentile
+
+FIGURES = {
+    "start": {"import", "memory"},
+    "form": {
+        f"{page}.{figure}"
+        for page in ("wrong", "wrong_answered", "addresses_answered", "check")
+        for figure in ("cpu", "cpu_over_bare", "rate")
+    },
+    "submit": {
+        "flow.p50",
+        "final_post.p50",
+        "final_post.p99",
+        "rate",
+        "final_post.statements",
+        "final_post.commits",
+        "flow.pages",
+        "flow.bytes",
+    },
+}
+
+
+def bench(*arguments: str) -> Result:
+    result = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return result
+
+
+def tiny(scenario: str, *arguments: str) -> Result:
+    return bench(scenario, "--database", "sqlite://", "--rounds", "1", *arguments)
+
+
+def test_help_lists_every_scenario() -> None:
+    listed = bench("--help").stdout.partition("Commands:")[2]
+    assert [line.split()[0] for line in listed.splitlines() if line] == sorted(FIGURES)
+
+
+@pytest.mark.parametrize(("scenario", "arguments"), [("start", ["--no-clone"]), ("form", []), ("submit", [])])
+def test_each_scenario_prints_one_line_for_a_figure(scenario: str, arguments: Sequence[str]) -> None:
+    lines = [line.split(" ") for line in tiny(scenario, *arguments).stdout.splitlines()]
+    assert {line[0].partition("-")[0] for line in lines} == {scenario}
+    assert {line[1] for line in lines} == FIGURES[scenario]
+    assert {len(line) for line in lines} == {5}
+
+
+def test_figures_are_written_as_json_too() -> None:
+    figures = json.loads(tiny("start", "--no-clone", "--json").stdout)
+    assert {figure["name"] for figure in figures} == FIGURES["start"]
+    assert all(figure["ratio_to_limit"] == figure["value"] / figure["limit"] for figure in figures)
+
+
+def test_a_database_full_of_cases_is_measured_beside_an_empty_one() -> None:
+    names = {line.split(" ")[1] for line in tiny("form", "--scale", "12").stdout.splitlines()}
+    assert names == FIGURES["form"] | {name.replace(".", "_at_12.") for name in FIGURES["form"]}
+
+
+def test_a_case_is_filed_with_one_commit_and_few_statements() -> None:
+    lines = [line.split(" ") for line in tiny("submit").stdout.splitlines()]
+    figures = {line[1]: float(line[2]) for line in lines}
+    assert figures["final_post.commits"] == 1
+    assert figures["final_post.statements"] <= 10
+
+
+@pytest.mark.parametrize("address", ["mysql://", "sqlite:///file.db"])
+def test_other_databases_are_refused(address: str) -> None:
+    result = CliRunner().invoke(main, ["form", "--database", address])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "Error: '--database': Write postgresql://..., or sqlite:// for files.\n"
+
+
+def test_what_is_compared_is_measured_in_turn() -> None:
+    order: list[str] = []
+    measured = in_turn(2, "", lambda: order.append("ours"), lambda: order.append("bare"))
+    assert order == ["ours", "bare", "ours", "bare"]
+    assert measured == [[None, None], [None, None]]
+
+
+def test_a_percentile_is_one_of_the_values() -> None:
+    values = [float(number) for number in range(1, 201)]
+    assert (percentile(values, 99), percentile(values, 50), percentile([3.0], 99)) == (198.0, 100.0, 3.0)
+
+
+def test_a_figure_without_a_limit_has_no_ratio() -> None:
+    assert Figure("form", "wrong.cpu", 3.0, "ms").ratio_to_limit is None
+    assert Figure("form", "wrong.cpu", 3.0, "ms", 2.0).ratio_to_limit == 1.5

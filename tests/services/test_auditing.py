@@ -1,0 +1,162 @@
+"""Whoever changes the ledgers behind the portal's back is found out, at the first entry that is wrong."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy.exc import DatabaseError
+
+from portal.domain.actors import SYSTEM
+from portal.domain.audit_chain import link
+from portal.domain.workflow import State
+from portal.models.ledgers import AccessEntry, AuditEntry, LedgerHead
+from portal.models.releases import Release
+from portal.services import auditing
+from tests.factories import World, a_case, a_release
+
+LEDGERS: dict[str, Table] = {"audit": AuditEntry.__table__, "access": AccessEntry.__table__}  # type: ignore[dict-item]
+HEADS: Table = LedgerHead.__table__  # type: ignore[assignment]  # both are tables
+Row = dict[str, Any]
+each_ledger = pytest.mark.parametrize("ledger", LEDGERS)
+
+
+@pytest.fixture
+def world(world: World) -> World:
+    """With a whole life in its ledgers, and without the triggers that would keep them as they are."""
+    a_case(world, at=State.DECIDED, kind="complaint")
+    with world.resources.engine.begin() as connection:
+        for table in LEDGERS.values():
+            if connection.dialect.name == "postgresql":
+                connection.exec_driver_sql(f"ALTER TABLE {table.name} DISABLE TRIGGER ALL")
+            else:
+                for event in ("update", "delete"):
+                    connection.exec_driver_sql(f"DROP TRIGGER {table.name}_stay_{event}")
+    return world
+
+
+def first_bad(world: World, ledger: str) -> int | None:
+    with world.reading(SYSTEM) as work:
+        return {verdict.ledger: verdict.first_bad for verdict in auditing.verify(work)}[ledger]
+
+
+def entries(world: World, table: Table) -> list[Row]:
+    with world.resources.engine.connect() as connection:
+        return [dict(row._mapping) for row in connection.execute(select(table).order_by(table.c.sequence))]
+
+
+@contextmanager
+def tampered(world: World, table: Table, tamper: Callable[[Connection], object]) -> Iterator[None]:
+    """The ledger after someone got at it; afterwards it is as it was."""
+    before = entries(world, table)
+    with world.resources.engine.begin() as connection:
+        tamper(connection)
+    assert entries(world, table) != before
+    yield
+    with world.resources.engine.begin() as connection:
+        connection.execute(delete(table))
+        connection.execute(insert(table), before)
+
+
+def other(value: Any) -> Any:
+    """Another value of the same kind."""
+    if isinstance(value, int):
+        return value + 1000
+    if isinstance(value, datetime):
+        return value + timedelta(seconds=1)
+    if isinstance(value, bytes):
+        return value[:-1] + bytes([value[-1] ^ 1])
+    return value[:-1] + ("a" if value[-1] != "a" else "b")
+
+
+def change(table: Table, sequence: int, **values: Any) -> Callable[[Connection], object]:
+    return lambda connection: connection.execute(update(table).where(table.c.sequence == sequence).values(**values))
+
+
+def remove(table: Table, *sequences: int) -> Callable[[Connection], object]:
+    return lambda connection: connection.execute(delete(table).where(table.c.sequence.in_(sequences)))
+
+
+@each_ledger
+def test_a_ledger_as_it_was_written_holds(world: World, ledger: str) -> None:
+    assert first_bad(world, ledger) is None
+    assert len(entries(world, LEDGERS[ledger])) >= 5
+
+
+@each_ledger
+def test_a_change_in_any_column_of_an_entry_is_found(world: World, ledger: str) -> None:
+    table = LEDGERS[ledger]
+    rows = entries(world, table)
+    for row in (*rows[::4], rows[-1]):
+        for column, value in row.items():
+            with tampered(world, table, change(table, row["sequence"], **{column: other(value)})):
+                assert first_bad(world, ledger) == row["sequence"], column
+
+
+@each_ledger
+def test_an_entry_that_was_taken_out_is_missed(world: World, ledger: str) -> None:
+    table = LEDGERS[ledger]
+    for row in entries(world, table):
+        with tampered(world, table, remove(table, row["sequence"])):
+            assert first_bad(world, ledger) == row["sequence"]
+
+
+@each_ledger
+def test_a_ledger_cut_short_is_missed(world: World, ledger: str) -> None:
+    table = LEDGERS[ledger]
+    last = len(entries(world, table))
+    with tampered(world, table, remove(table, last - 1, last)):
+        assert first_bad(world, ledger) == last - 1
+
+
+@each_ledger
+def test_entries_that_changed_places_are_found(world: World, ledger: str) -> None:
+    table = LEDGERS[ledger]
+    rows = entries(world, table)
+
+    def swap(connection: Connection, low: int, high: int) -> None:
+        connection.execute(update(table).where(table.c.sequence == low).values(sequence=9999))
+        connection.execute(update(table).where(table.c.sequence == high).values(sequence=low))
+        connection.execute(update(table).where(table.c.sequence == 9999).values(sequence=high))
+
+    for low, high in ((1, 2), (2, len(rows)), (len(rows) - 1, len(rows))):
+        with tampered(world, table, lambda connection, low=low, high=high: swap(connection, low, high)):
+            assert first_bad(world, ledger) == low
+
+
+@each_ledger
+def test_an_entry_that_was_made_up_is_found_even_when_the_chain_is_mended(world: World, ledger: str) -> None:
+    table = LEDGERS[ledger]
+    last = entries(world, table)[-1]
+    made_up = {**last, "sequence": last["sequence"] + 1, "chain": link(last["chain"], last["commitment"])}
+    if "id" in made_up:
+        made_up["id"] = "0" * 32
+
+    def add(connection: Connection, *, mend: bool) -> None:
+        connection.execute(insert(table).values(made_up))
+        if mend:
+            head = {"sequence": made_up["sequence"], "chain": made_up["chain"]}
+            connection.execute(update(HEADS).where(HEADS.c.ledger == ledger).values(head))
+
+    with tampered(world, table, lambda connection: add(connection, mend=False)):
+        assert first_bad(world, ledger) == (made_up["sequence"] if "id" in made_up else made_up["sequence"] + 1)
+    if ledger == "audit":  # nothing in an access entry is secret: who holds the database can write one
+        with tampered(world, table, lambda connection: add(connection, mend=True)):
+            assert first_bad(world, ledger) == made_up["sequence"]
+
+
+@each_ledger
+def test_an_end_that_was_moved_is_found(world: World, ledger: str) -> None:
+    length = len(entries(world, LEDGERS[ledger]))
+    for column, value in (("sequence", length - 1), ("chain", bytes(32))):
+        with world.resources.engine.begin() as connection:
+            connection.execute(update(HEADS).where(HEADS.c.ledger == ledger).values({column: value}))
+        assert first_bad(world, ledger) == length + 1
+
+
+def test_after_a_key_is_destroyed_the_chain_still_holds(world: World) -> None:
+    case = a_case(world, at=State.IN_REVIEW)
+    world.resources.keys.destroy(case.id, world.clock())
+    assert first_bad(world, "audit") is None

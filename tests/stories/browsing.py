@@ -1,0 +1,151 @@
+"""A portal served to a real browser, and a tab that is looked at closely: what must hold for every page it shows."""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from threading import Thread
+from typing import Any, Literal
+from wsgiref.types import WSGIApplication
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Playwright, ViewportSize
+from werkzeug.serving import make_server
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+Look = tuple[ViewportSize, Literal["light", "dark"]]
+
+PHONE, DESKTOP = ViewportSize(width=320, height=640), ViewportSize(width=1280, height=900)
+A4 = ViewportSize(width=794, height=1123)
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
+LOOKS: tuple[Look, ...] = ((DESKTOP, "light"), (PHONE, "dark"))
+OTHER_LOOKS: tuple[Look, ...] = ((DESKTOP, "dark"), (PHONE, "light"))
+NO_LOOKS: tuple[Look, ...] = ()
+"""The sizes and colours that a page is looked at in: both each time, and every pair on some of the pages."""
+
+_RUN_AXE = """
+  rules => axe.run(document, {runOnly: rules, resultTypes: ["violations"], preload: false})
+    .then(found => found.violations.flatMap(each => each.nodes.map(node => `${each.id}: ${node.html}`)))
+"""
+_UNFOLD = "() => document.querySelectorAll('details').forEach(each => { each.open = true })"
+TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+_TELL_OF_VIOLATIONS = "addEventListener('securitypolicyviolation', event => console.error(event.violatedDirective))"
+
+
+@contextmanager
+def served(app: WSGIApplication) -> Iterator[str]:
+    """Serve on this machine, each page in a thread of its own; the address."""
+    server = make_server("localhost", 0, app, threaded=True)
+    thread = Thread(target=server.serve_forever, args=(0.01,))
+    thread.start()
+    try:
+        yield f"http://localhost:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def installed_browser() -> str | None:
+    """Where the browser is on this machine."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def launched(playwright: Playwright, path: str) -> Browser:
+    """The browser, without a window; without its sandbox where it must run as root, as in containers.
+
+    It keeps pages for the way back, as browsers do: Playwright would have that turned off.
+    """
+    return playwright.chromium.launch(
+        executable_path=path,
+        args=["--no-sandbox"] if os.geteuid() == 0 else [],
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+
+
+class Tab:
+    """One tab of a browser that was never here. Whatever a page complains of is a mistake.
+
+    `seen` remembers the pages that were looked at, for this tab and those after it.
+    """
+
+    def __init__(
+        self, browser: Browser, address: str, *, seen: set[str], looks: Sequence[Look] = LOOKS, **context: Any
+    ) -> None:
+        self.context = browser.new_context(
+            base_url=address, viewport=DESKTOP, reduced_motion="reduce", accept_downloads=True, **context
+        )
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(10_000)
+        self.seen, self.ways_to_look = seen, looks
+        self.complaints: list[str] = []
+        self.page.add_init_script(_TELL_OF_VIOLATIONS)
+        self.page.on("console", self._listen)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    @property
+    def heading(self) -> str:
+        return self.page.locator("h1").inner_text()
+
+    def opens(self, address: str) -> None:
+        self.page.goto(address)
+        self.looks()
+
+    def follows(self, text: str) -> None:
+        self.link(text).click()
+        self.looks()
+
+    def presses(self, text: str, **typed: Any) -> None:
+        """Fill in what is typed, press the button and look at the page that it leads to."""
+        for name, value in typed.items():
+            self.types(name, value)
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=text, exact=True).click()
+        self.looks()
+
+    def types(self, name: str, value: str | Sequence[str]) -> None:
+        """Choose or type the answer to one field: it must be there to be seen."""
+        controls = self.page.locator(f'[name="{name}"]')
+        if controls.first.get_attribute("type") in ("radio", "checkbox"):
+            for code in [value] if isinstance(value, str) else value:
+                self.page.locator(f'[name="{name}"][value="{code}"]').check()
+        elif controls.first.evaluate("control => control.tagName") == "SELECT":
+            controls.select_option(value)
+        else:
+            for place, part in enumerate([value] if isinstance(value, str) else value):
+                controls.nth(place).fill(part)
+
+    def link(self, text: str) -> Locator:
+        """The first link that says this."""
+        return self.page.locator("a", has_text=re.compile(rf"^\s*{re.escape(text)}\s*$")).first
+
+    def sees(self, *texts: str) -> None:
+        read = self.page.locator("body").inner_text()
+        for text in texts:
+            assert text in read, f"{text!r} is not on {self.heading!r}"
+
+    def looks(self) -> None:
+        """Look at the page as it is in sizes and colours, and remember what is wrong with it."""
+        where = f"{self.page.url.partition('?')[0]} {self.page.title()} {self.heading}"
+        if not self.ways_to_look or where in self.seen:
+            return
+        self.seen.add(where)
+        self.page.evaluate(_UNFOLD)
+        self.page.evaluate(AXE_SCRIPT)
+        for size, colours in self.ways_to_look:
+            self.page.set_viewport_size(size)
+            self.page.emulate_media(color_scheme=colours)
+            found = self.page.evaluate(_RUN_AXE, RULES)
+            self.complaints += [f"{where}, {size['width']} px, {colours}: {fault}" for fault in found]
+            if too_wide := self.page.evaluate(TOO_WIDE):
+                self.complaints.append(f"{where}, {size['width']} px: {too_wide} px too wide")
+
+    def closes(self) -> None:
+        """Close the tab; nothing was wrong on any page."""
+        self.context.close()
+        assert not self.complaints, "\n".join(self.complaints)
+
+    def _listen(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and "the server responded with a status of 4" not in message.text:
+            self.complaints.append(f"{self.page.url}: {message.text}")

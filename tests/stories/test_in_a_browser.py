@@ -1,0 +1,303 @@
+"""The whole life of a contest in a real browser, and what only a browser can tell of the pages."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from portal.domain.workflow import State
+from portal.services.unit_of_work import Resources
+from portal.settings import Settings
+from portal.web.public.statement_texts import STATEMENTS
+from tests.factories import ACCESS_CODE, PASSWORD, Colleague, TurnableClock, World, a_case, a_release, a_tool, an_app
+from tests.stories.browsing import A4, NO_LOOKS, OTHER_LOOKS, TOO_WIDE, Tab, installed_browser, launched, served
+from tests.stories.forms import CHALLENGE, COMPLAINT, DATA_REQUEST
+from tests.stories.people import REASONS, Asked
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = installed_browser()
+    if path is None:
+        pytest.skip("no Chromium is installed here: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = launched(playwright, path)
+        yield browser
+        browser.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """A portal that answers in a browser, at this address."""
+
+    world: World
+    address: str
+    browser: Browser
+    seen: set[str] = field(default_factory=set)
+
+    def tab(self, **ways: Any) -> Tab:
+        return Tab(self.browser, self.address, seen=self.seen, **ways)
+
+    def staff_tab(self, colleague: Colleague) -> Tab:
+        """A tab in which this colleague signed in."""
+        tab = self.tab()
+        self.world.clock.forward(seconds=30)
+        tab.opens("/work/sign-in")
+        tab.presses("Continue", email=colleague.email, password=PASSWORD)
+        tab.presses("Continue", code=colleague.totp.at(self.world.clock()))
+        return tab
+
+
+def elsewhere(_environment: Any, start_response: Any) -> Iterable[bytes]:
+    """The page that people go to who leave at once."""
+    start_response("200 OK", [("Content-Type", "text/html"), ("Cache-Control", "no-store")])
+    return [b"<!DOCTYPE html><title>Weather</title><h1>Weather</h1>"]
+
+
+@pytest.fixture
+def portal(
+    browser: Browser, open_portal: Callable[..., Resources], settings: Settings, clock: TurnableClock
+) -> Iterator[Portal]:
+    with served(elsewhere) as weather:
+        app = an_app(open_portal(settings, exit_url=f"{weather}/weather"), clock)
+        with served(app) as address:
+            yield Portal(World(app, clock), address, browser)
+
+
+def test_a_contest_from_the_front_page_to_the_published_figures(portal: Portal, tmp_path: Path) -> None:
+    resident = portal.tab()
+    reference, code = it_is_sent(resident)
+    it_is_proposed(portal, reference)
+    it_is_signed(portal, reference)
+    resident.opens("/case")
+    resident.presses("Continue", reference=reference, access_code=code)
+    resident.sees("Your decision is ready", *REASONS.values())
+    resident.presses("Sign out")
+    resident.closes()
+    portal.world.clock.now = datetime(2027, 1, 28, 9, 30, tzinfo=UTC)
+    it_is_published(portal)
+    it_is_downloaded(portal, tmp_path)
+
+
+def it_is_sent(resident: Tab) -> tuple[str, str]:
+    resident.opens("/")
+    resident.follows("Start now")
+    resident.presses("Continue", want="challenge")
+    resident.follows("Start")
+    walk(resident, CHALLENGE)
+    resident.presses("Send challenge")
+    assert resident.heading == "Challenge sent"
+    return resident.page.locator(".app-ref").inner_text(), resident.page.locator("#access-code").inner_text()
+
+
+def it_is_proposed(portal: Portal, reference: str) -> None:
+    reviewer = portal.staff_tab(portal.world.first)
+    reviewer.follows(reference)
+    reviewer.presses("Take this case")
+    while reviewer.link("Answer the next question").count():
+        reviewer.follows("Answer the next question")
+        reviewer.presses("Save this answer", answer="yes", reason="The record shows it.")
+    reviewer.follows("Propose a decision")
+    reviewer.presses("Send to a second reviewer", outcome="upheld", **REASONS)
+    reviewer.sees("A second reviewer can check your proposal now.")
+    reviewer.closes()
+
+
+def it_is_signed(portal: Portal, reference: str) -> None:
+    second = portal.staff_tab(portal.world.second)
+    second.follows("To sign")
+    second.follows(reference)
+    second.presses("Return with comments")
+    second.sees("There is a problem", "Enter what should be looked at again")
+    second.presses("Sign the decision")
+    second.sees("The decision is signed. The resident can read it now.")
+    second.closes()
+
+
+def it_is_published(portal: Portal) -> None:
+    editor = portal.staff_tab(portal.world.editor)
+    editor.presses("Compile the figures", quarter="2026-q4")
+    editor.presses("Publish")
+    editor.sees("The figures are published. Everyone can read them now.")
+    editor.closes()
+
+
+def it_is_downloaded(portal: Portal, folder: Path) -> None:
+    journalist = portal.tab()
+    journalist.opens("/")
+    journalist.follows("See all the figures")
+    journalist.follows("October to December 2026")
+    with journalist.page.expect_download() as downloading:
+        journalist.link("CSV file").click()
+    saved = folder / downloading.value.suggested_filename
+    downloading.value.save_as(saved)
+    assert saved.name == "redress-2026-q4.csv"
+    assert saved.read_bytes().startswith(b"time_period,measure,")
+    journalist.closes()
+
+
+@pytest.mark.parametrize(("start", "asked"), [("data-request", DATA_REQUEST), ("complaint", COMPLAINT)])
+def test_the_other_forms_are_fit_for_everyone(portal: Portal, start: str, asked: tuple[Asked, ...]) -> None:
+    tab = portal.tab(looks=OTHER_LOOKS)
+    tab.opens(f"/{start}")
+    tab.follows("Start")
+    tab.presses("Continue")
+    tab.sees("There is a problem")
+    walk(tab, asked)
+    tab.closes()
+
+
+def test_every_page_for_everyone_is_fit_for_everyone(portal: Portal) -> None:
+    a_tool(portal.world)
+    a_release(portal.world)
+    tab = portal.tab(looks=OTHER_LOOKS)
+    for address in (*STATEMENTS, "tools", "statistics", "statistics/dictionary", "statistics/2026-q3", "no-such-page"):
+        tab.opens(f"/{address}")
+    tab.opens("/start/help-me-choose")
+    tab.presses("Continue", happened=["camera"])
+    assert tab.heading == "We think this is the right form"
+    tab.closes()
+
+
+def test_pages_read_from_right_to_left(portal: Portal) -> None:
+    case = a_case(portal.world, at=State.DECIDED)
+    a_release(portal.world)
+    tab = portal.tab(looks=OTHER_LOOKS)
+    tab.opens("/?lang=ar-XB")
+    for address in ("/start", "/challenge", "/challenge/tool", "/challenge/wrong", "/statistics/2026-q3", "/case"):
+        tab.opens(address)
+        assert tab.page.locator("html").get_attribute("dir") == "rtl"
+    tab.types("reference", case.reference)
+    tab.types("access_code", ACCESS_CODE)
+    tab.page.locator("main button").first.click()
+    tab.page.wait_for_url("**/case/view")
+    tab.looks()
+    tab.closes()
+
+
+def test_a_form_works_without_scripts(portal: Portal) -> None:
+    tab = portal.tab(looks=NO_LOOKS, java_script_enabled=False)
+    tab.opens("/")
+    tab.follows("Start now")
+    tab.presses("Continue", want="complaint")
+    tab.follows("Start")
+    walk(tab, COMPLAINT)
+    tab.presses("Send complaint")
+    assert tab.heading == "Complaint sent"
+    tab.sees("You need both numbers to come back.")
+    assert not tab.page.get_by_text("Copy the access code").is_visible()
+    tab.page.locator(".govuk-exit-this-page__button").click()
+    assert tab.heading == "Weather"
+    tab.closes()
+
+
+def test_a_form_works_with_the_keyboard_alone(portal: Portal) -> None:
+    tab = portal.tab(looks=NO_LOOKS)
+    tab.opens("/")
+    tab.page.keyboard.press("Tab")
+    assert tab.page.evaluate("document.activeElement.textContent") == "Skip to main content"
+    reach(tab, 'a[href="/complaint"]', press="Enter")
+    reach(tab, 'a[href="/complaint/about-who"]', press="Enter")
+    for control, words in (
+        ('[name="whom"]', ""),
+        ('[value="late"]', ""),
+        ('[name="reference"]', ""),
+        ('[name="words"]', "Nobody answered me."),
+        ('[name="happened_on"]', ""),
+        ('[value="explain"]', ""),
+        ('[name="soon"]', ""),
+        ('[name="full_name"]', "Ali Example"),
+        ('[value="none"]', ""),
+    ):
+        reach(tab, control)
+        if words:
+            tab.page.keyboard.type(words)
+        elif 'name="reference"' not in control and "happened_on" not in control:
+            tab.page.keyboard.press("Space")
+        if control == '[name="soon"]':
+            reach(tab, '[name="reason"]')
+            tab.page.keyboard.type("My child is not safe")
+        reach(tab, 'main button[type="submit"]', press="Enter")
+    assert tab.heading == "Check your answers before you send your complaint"
+    reach(tab, 'main button[type="submit"]', press="Enter")
+    assert tab.heading == "Complaint sent"
+    tab.closes()
+
+
+def test_the_error_summary_has_the_focus_and_leads_to_what_is_missing(portal: Portal) -> None:
+    tab = portal.tab(looks=NO_LOOKS)
+    tab.opens("/challenge/name")
+    tab.presses("Continue", given="yes")
+    assert tab.page.evaluate("document.activeElement.className") == "govuk-error-summary"
+    reach(tab, ".govuk-error-summary a")
+    tab.page.keyboard.press("Enter")
+    assert tab.page.evaluate("document.activeElement.name") == "full_name"
+    tab.closes()
+
+
+@pytest.mark.parametrize("way", ["button", "key"])
+def test_leaving_at_once_leaves_nothing_behind(portal: Portal, way: str) -> None:
+    case = a_case(portal.world)
+    tab = portal.tab(looks=NO_LOOKS)
+    tab.opens("/complaint/name")
+    tab.presses("Continue", full_name="Ali Example")
+    tab.opens("/case")
+    tab.presses("Continue", reference=case.reference, access_code=ACCESS_CODE)
+    assert {"session", "draft-complaint"} <= {cookie["name"] for cookie in tab.context.cookies()}
+    if way == "button":
+        tab.page.get_by_role("button", name=re.compile("^Exit this page")).click()
+    else:
+        for _ in range(3):
+            tab.page.keyboard.press("Shift")
+    tab.page.wait_for_url("**/weather")
+    assert tab.context.cookies() == []
+    tab.page.go_back()
+    tab.page.wait_for_load_state()
+    assert case.reference not in tab.page.content()
+    assert tab.heading == "Track your case"
+    tab.opens("/complaint/name")
+    assert tab.page.locator('[name="full_name"]').input_value() == ""
+    tab.closes()
+
+
+def test_the_confirmation_prints_both_numbers_on_its_first_sheet(portal: Portal) -> None:
+    tab = portal.tab(looks=NO_LOOKS)
+    tab.opens("/complaint/about-who")
+    walk(tab, COMPLAINT)
+    tab.presses("Send complaint")
+    tab.page.set_viewport_size(A4)
+    tab.page.emulate_media(media="print")
+    for printed in (".app-ref", "#access-code"):
+        box = tab.page.locator(printed).bounding_box()
+        assert box is not None
+        assert 0 < box["y"] < A4["height"] - box["height"]
+    for left_out in (".govuk-exit-this-page", "button", "footer a"):
+        assert not tab.page.locator(left_out).first.is_visible(), left_out
+    assert tab.page.get_by_text("The day we got it does not count.").is_visible(), "what is folded is printed too"
+    assert tab.page.evaluate(TOO_WIDE) <= 0
+    tab.closes()
+
+
+def walk(tab: Tab, asked: tuple[Asked, ...]) -> None:
+    """Answer one page after the other."""
+    for heading, typed in asked:
+        assert tab.heading == heading
+        tab.presses("Continue", **typed)
+
+
+def reach(tab: Tab, selector: str, *, press: str = "") -> None:
+    """Press Tab until this has the focus; then perhaps a key that leads to another page."""
+    for _ in range(60):
+        tab.page.keyboard.press("Tab")
+        if tab.page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            break
+    else:
+        raise AssertionError(f"the keyboard does not get to {selector} on {tab.page.url}")
+    if press:
+        with tab.page.expect_navigation():
+            tab.page.keyboard.press(press)

@@ -1,0 +1,141 @@
+"""Whatever is typed into any text field of any form: it is taken or there is a message, and nothing typed is lost."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from portal.domain.workflow import State
+from portal.web.fields import (
+    Asked,
+    CaseReference,
+    Choice,
+    Email,
+    LongText,
+    Phone,
+    Postcode,
+    Text,
+    TypedDateField,
+)
+from portal.web.residents.filing import JOURNEYS
+from portal.web.residents.journey import Page as JourneyPage
+from tests import factories
+from tests.factories import World, a_case, a_tool, unchecked
+from tests.page import Page
+
+ITS_EMPTY, ITS_TOO_LONG = "its words about nothing", "its words about too much"
+NOT_SHOWN = "Remove the characters that cannot be shown"
+NOT_READ = "Remove the characters that cannot be read"
+TURNED = "Remove the hidden characters that change the direction of the text"
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A text, what is said about it on one line and in several (None: it is taken), and how it is shown again.
+
+    Characters that no page can hold are shown as the mark for one that is missing.
+    """
+
+    text: str
+    one_line: str | None
+    lines: str | None
+    shown: str | None = None
+
+    def message_for(self, field: Text) -> str | None:
+        message = self.lines if isinstance(field, LongText) else self.one_line
+        return {ITS_EMPTY: field.empty or None, ITS_TOO_LONG: field.too_long}.get(str(message), message)
+
+    def is_shown_in(self, page: Page, name: str) -> bool:
+        (control,) = [control for control in (*page.all("input"), *page.all("textarea")) if control.get("name") == name]
+        value = control.get("value", "") + "".join(control.itertext())
+        return re.fullmatch(re.escape(self.text) if self.shown is None else self.shown, value) is not None
+
+
+HOSTILE = {
+    "a NUL": Typed("a\0b", NOT_SHOWN, NOT_SHOWN, "a.?b"),
+    "an escape": Typed("a\x1b[31mb", NOT_SHOWN, NOT_SHOWN, r"a.?\[31mb"),
+    "a C1 control": Typed("a\x9fb", NOT_SHOWN, NOT_SHOWN, "a.?b"),
+    "no character": Typed("a\ufffeb", NOT_SHOWN, NOT_SHOWN, "a.?b"),
+    "text turned round": Typed("a\u202eb", TURNED, None),
+    "a word of 10 kB": Typed("w" * 10_000, NOT_READ, NOT_READ),
+    "a pile of accents": Typed("a" + "\u0315" * 50, NOT_READ, NOT_READ),
+    "nothing to be seen": Typed("\u200b\u2060\ufeff", ITS_EMPTY, ITS_EMPTY, "(\u200b\u2060\ufeff)?"),
+    "far too much": Typed(" ".join(["ab"] * 4_000), ITS_TOO_LONG, ITS_TOO_LONG),
+}
+
+VALUES = {Email: "sam@example.org", Phone: "01632 960 001", Postcode: "E8 1AA", CaseReference: "SL-7KQ4-M2XT"}
+
+
+def answer_to(field: Asked) -> str | list[str]:
+    """An answer that is taken."""
+    if isinstance(field, TypedDateField):
+        return ["27", "3", "2090" if field.future else "2020"]
+    if isinstance(field, Choice):
+        return next(option.code for option in field.options if not option.reveals)
+    return VALUES.get(type(field), "Words")
+
+
+def answers_with(page: JourneyPage, name: str) -> dict[str, str | list[str]]:
+    """Answers to all that a page asks, so chosen that it asks the field of this name."""
+    answers: dict[str, str | list[str]] = {}
+    for field in page:
+        revealing = [option for option in getattr(field, "options", ()) if name in option.reveals]
+        answers[field.name] = revealing[0].code if revealing else answer_to(field)
+    return answers
+
+
+def text_fields(world: World, journey: str) -> Iterator[tuple[JourneyPage, Text]]:
+    for page_type in JOURNEYS[journey].pages:
+        with world.app.test_request_context():
+            page = page_type()
+            for field in page:
+                if isinstance(field, Text):
+                    yield page, field
+
+
+@pytest.mark.parametrize("journey", JOURNEYS)
+def test_every_form_has_an_answer_to_hostile_text(world: World, journey: str) -> None:
+    a_tool(world)
+    world.app.config["WTF_CSRF_ENABLED"] = False
+    browser = unchecked(world.browser())
+    fields = list(text_fields(world, journey))
+    assert len(fields) >= 7
+    for (form, field), (name, typed) in product(fields, HOSTILE.items()):
+        sent = answers_with(form, field.name) | {field.name: typed.text}
+        response = browser.post(f"/{journey}/{form.slug}", data=sent)
+        where, message = f"{form.slug}, {field.name}: {name}", typed.message_for(field)
+        assert response.status_code == (422 if message else 302), where
+        if message:
+            assert_told(response, field.name, typed, [message], where)
+
+
+def test_every_form_of_staff_has_an_answer_to_hostile_text(world: World) -> None:
+    world.app.config["WTF_CSRF_ENABLED"] = False
+    taken, proposed = a_case(world, at=State.IN_REVIEW), a_case(world, at=State.AWAITING_SIGNATURE)
+    looked_into = factories.all_found(world, a_case(world, at=State.IN_REVIEW), world.first)
+    first, second = unchecked(world.signed_in(world.first)), unchecked(world.signed_in(world.second))
+    texts = dict.fromkeys(("looked_at", "found", "decided", "next"), "Words")
+    fields: list[tuple[FlaskClient, str, dict[str, str], str]] = [
+        (first, f"{taken.reference}/findings/accurate", {"answer": "yes"}, "reason"),
+        *((first, f"{looked_into.reference}/propose", {"outcome": "upheld"} | texts, name) for name in texts),
+        (second, f"{proposed.reference}/return", {}, "comments"),
+    ]
+    for (browser, address, sent, field), (name, typed) in product(fields, HOSTILE.items()):
+        if typed.lines is not None:
+            response = browser.post(f"/work/case/{address}", data={**sent, field: typed.text, "version": "2"})
+            where = f"{address}, {field}: {name}"
+            assert response.status_code == 422, where
+            assert_told(response, field, typed, [typed.lines] if typed.lines.startswith("Remove") else None, where)
+
+
+def assert_told(response: TestResponse, field: str, typed: Typed, errors: list[str] | None, where: str) -> None:
+    """The page says what is wrong with this field and nothing else, and shows what was typed."""
+    page = Page(response)
+    page.check()
+    assert len(page.errors) == 1, where
+    assert errors in (None, page.errors), where
+    assert typed.is_shown_in(page, field), where
