@@ -24,6 +24,14 @@ hypothesis_settings.load_profile("house")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--db", default="sqlite", choices=["sqlite", "postgres"], help="the database to run on")
+    parser.addoption("--fail-on-skip", action="store_true", help="fail if any test was skipped: for CI")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """In CI everything that tests need is there, so a test that did not run is a failure."""
+    report = session.config.pluginmanager.get_plugin("terminalreporter")
+    if session.config.getoption("--fail-on-skip") and report and report.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 @pytest.fixture(scope="session")

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from portal.domain.clocks import ClockRule
+from portal.domain.text import Sentence
 from portal.domain.workflow import State, Workflow
 
 
@@ -50,6 +52,10 @@ class CaseType:
     steps: tuple[tuple[State, str], ...]
     checklist: tuple[Question, ...]
     outcomes: tuple[Outcome, ...]
+
+    def due_by(self, day: date) -> Sentence:
+        """When an answer is due, in the words of this kind of case."""
+        return Sentence(self.due, {"day": day})
 
     def outcome(self, code: str) -> Outcome:
         """The outcome with this code; KeyError if this kind of case has none such."""

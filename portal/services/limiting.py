@@ -1,6 +1,7 @@
 """Limits on guesses, counted in the database, so that they hold over several processes and a restart."""
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from portal.domain.errors import TooManyTries
 from portal.models.sign_ins import Tries
@@ -16,11 +17,21 @@ def spend_try(work: UnitOfWork, purpose: str, *subjects: str, limit: int) -> Non
     """
     window = int(work.now.timestamp()) // WINDOW_SECONDS
     for subject in subjects:
-        key = work.resources.keyring.blind("tries", f"{purpose}:{subject}")
-        tries = work.session.scalar(select(Tries).where(Tries.key == key, Tries.window == window).with_for_update())
-        if tries is None:
-            tries = Tries(key=key, window=window, count=0)
-            work.session.add(tries)
+        tries = _tries(work, work.resources.keyring.blind("tries", f"{purpose}:{subject}"), window)
         if tries.count >= limit:
             raise TooManyTries
         tries.count += 1
+
+
+def _tries(work: UnitOfWork, key: bytes, window: int) -> Tries:
+    """The count for this window, held until the transaction ends; a new one, if this is the first try in it."""
+    query = select(Tries).where(Tries.key == key, Tries.window == window).with_for_update()
+    tries = work.session.scalar(query)
+    if tries is None:
+        tries = Tries(key=key, window=window, count=0)
+        try:
+            with work.session.begin_nested():
+                work.session.add(tries)
+        except IntegrityError:  # someone else's first try came at the same moment
+            tries = work.session.execute(query).scalar_one()
+    return tries

@@ -94,7 +94,7 @@ def _notice_flush(session: WatchedSession, _context: UOWTransaction) -> None:
 
 @event.listens_for(WatchedSession, "do_orm_execute")
 def _notice_statement(state: ORMExecuteState) -> None:
-    if state.is_insert or state.is_update or state.is_delete:
+    if not state.is_select:  # what is no query, like plain SQL, may change anything
         state.session.has_changed = True  # type: ignore[attr-defined]  # only WatchedSession is listened to
 
 

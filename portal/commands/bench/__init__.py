@@ -66,7 +66,7 @@ def start(database: str | None, keys: str | None, scale: int, rounds: int, as_js
 
 
 @main.command(cls=OneLineCommand)
-@_options(rounds=6)
+@_options(rounds=20)
 def form(database: str | None, keys: str | None, scale: int, rounds: int, as_json: bool) -> None:
     """Pages of the forms, on 4 connections.
 
@@ -76,7 +76,7 @@ def form(database: str | None, keys: str | None, scale: int, rounds: int, as_jso
 
 
 @main.command(cls=OneLineCommand)
-@_options(rounds=20)
+@_options(rounds=100)
 def submit(database: str | None, keys: str | None, scale: int, rounds: int, as_json: bool) -> None:
     """A whole challenge, from its first page to its confirmation.
 

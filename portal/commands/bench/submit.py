@@ -18,7 +18,6 @@ from portal.commands.bench.servers import PORTAL, Server, bare_server, serving
 from portal.commands.demo_cases import CHALLENGE
 
 JOURNEY = "challenge"
-FLOWS_A_TURN = 5
 CLIENTS = 2
 
 
@@ -41,7 +40,7 @@ def measure_submit(place: Place, *, scale: int, rounds: int) -> list[Figure]:
             (folder / str(number)).write_bytes(reply.page)
         limit = stack.enter_context(serving(bare_server("bare_filing.py", str(folder), portal.bare_url), {}))
         ours, bare = partial(_flow, server), partial(_bare_flow, limit, replies)
-        flows = in_turn(rounds * FLOWS_A_TURN, f"One by one, {place.name}", ours, bare)
+        flows = in_turn(rounds, f"One by one, {place.name}", ours, bare)
         rates = in_turn(rounds, f"Two at once, {place.name}", partial(_rate, ours), partial(_rate, bare))
         counts = count_final_post(portal.environment)
     whole, whole_limit = ([flow.seconds * 1_000 for flow in side] for side in flows)
@@ -92,5 +91,5 @@ def _rate(flow: partial[Flow]) -> float:
     """Submits a second with two people at once."""
     began = perf_counter()
     with ThreadPoolExecutor(CLIENTS) as clients:
-        done = list(clients.map(lambda _: flow(), range(CLIENTS * FLOWS_A_TURN)))
+        done = list(clients.map(lambda _: flow(), range(CLIENTS)))
     return len(done) / (perf_counter() - began)

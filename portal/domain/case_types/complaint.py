@@ -12,7 +12,7 @@ COMPLAINT = CaseType(
     title=mark("Your complaint"),
     sent=mark("Complaint sent"),
     clock=COMPLAINT_CLOCK,
-    due=mark("Answer due by"),
+    due=mark("Answer due by %(day)s"),
     workflow=Workflow(filed(mark("We received your complaint")), *REVIEW),
     statuses={
         State.SUBMITTED: mark("We have your complaint. A person will look into it"),

@@ -12,7 +12,7 @@ CONTEST = CaseType(
     title=mark("Your challenge"),
     sent=mark("Challenge sent"),
     clock=CONTEST_CLOCK,
-    due=mark("Decision due by"),
+    due=mark("Decision due by %(day)s"),
     workflow=Workflow(filed(mark("We received your challenge")), *REVIEW),
     statuses={
         State.SUBMITTED: mark("We have your challenge. We will give it to a reviewer"),

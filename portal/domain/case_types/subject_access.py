@@ -12,7 +12,7 @@ SUBJECT_ACCESS = CaseType(
     title=mark("Your data request"),
     sent=mark("Request sent"),
     clock=SUBJECT_ACCESS_CLOCK,
-    due=mark("Answer due by"),
+    due=mark("Answer due by %(day)s"),
     workflow=Workflow(filed(mark("We received your request")), *REVIEW),
     statuses={
         State.SUBMITTED: mark("We have your request. We will give it to a reviewer"),
