@@ -252,9 +252,21 @@ def all_found(
 ) -> MadeCase:
     """The same case after this reviewer answered the whole checklist."""
     for question in kind_of(case.kind).checklist:
-        found = {"question": question.code, "answer": answer, "reason": reason}
-        case = _moved(world, case, reviewer, reviewing.record_finding, **found)
+        case = found(world, case, reviewer, question.code, answer=answer, reason=reason)
     return case
+
+
+def found(
+    world: World,
+    case: MadeCase,
+    reviewer: Colleague,
+    question: str,
+    *,
+    answer: Answer = Answer.YES,
+    reason: str = "Seen there.",
+) -> MadeCase:
+    """The same case after this reviewer answered one question of its checklist."""
+    return _moved(world, case, reviewer, reviewing.record_finding, question=question, answer=answer, reason=reason)
 
 
 def proposed(

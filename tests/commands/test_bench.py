@@ -1,19 +1,22 @@
-"""`bench`: its commands are there, and each prints its figures. How fast anything is, no test can say."""
+"""`bench`: its commands are there and print their figures; how fast anything is, no test can say."""
 
 import json
 from collections.abc import Sequence
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
 from portal.commands.bench import main
-from portal.commands.bench.figures import Figure, in_turn, percentile
+from portal.commands.bench.counting import count_final_post
+from portal.commands.bench.databases import Place, new_portal
+from portal.commands.bench.figures import Figure, in_turn, percentile, show
 
 FIGURES = {
     "start": {"import", "memory"},
     "form": {
-        f"{page}.{figure}"
+        f"{page}{database}.{figure}"
         for page in ("wrong", "wrong_answered", "addresses_answered", "check")
+        for database in ("", "_at_12")
         for figure in ("cpu", "cpu_over_bare", "rate")
     },
     "submit": {
@@ -29,45 +32,39 @@ FIGURES = {
 }
 
 
-def bench(*arguments: str) -> Result:
+def bench(*arguments: str) -> str:
     result = CliRunner().invoke(main, arguments, catch_exceptions=False)
     assert result.exit_code == 0, result.output
-    return result
-
-
-def tiny(scenario: str, *arguments: str) -> Result:
-    return bench(scenario, "--database", "sqlite://", "--rounds", "1", *arguments)
+    return result.stdout
 
 
 def test_help_lists_every_scenario() -> None:
-    listed = bench("--help").stdout.partition("Commands:")[2]
+    listed = bench("--help").partition("Commands:")[2]
     assert [line.split()[0] for line in listed.splitlines() if line] == sorted(FIGURES)
 
 
-@pytest.mark.parametrize(("scenario", "arguments"), [("start", ["--no-clone"]), ("form", []), ("submit", [])])
+@pytest.mark.parametrize(
+    ("scenario", "arguments"), [("start", ["--no-clone"]), ("form", ["--scale", "12"]), ("submit", [])]
+)
 def test_each_scenario_prints_one_line_for_a_figure(scenario: str, arguments: Sequence[str]) -> None:
-    lines = [line.split(" ") for line in tiny(scenario, *arguments).stdout.splitlines()]
+    written = bench(scenario, "--database", "sqlite://", "--rounds", "1", *arguments)
+    lines = [line.split(" ") for line in written.splitlines()]
     assert {line[0].partition("-")[0] for line in lines} == {scenario}
     assert {line[1] for line in lines} == FIGURES[scenario]
     assert {len(line) for line in lines} == {5}
 
 
-def test_figures_are_written_as_json_too() -> None:
-    figures = json.loads(tiny("start", "--no-clone", "--json").stdout)
-    assert {figure["name"] for figure in figures} == FIGURES["start"]
-    assert all(figure["ratio_to_limit"] == figure["value"] / figure["limit"] for figure in figures)
-
-
-def test_a_database_full_of_cases_is_measured_beside_an_empty_one() -> None:
-    names = {line.split(" ")[1] for line in tiny("form", "--scale", "12").stdout.splitlines()}
-    assert names == FIGURES["form"] | {name.replace(".", "_at_12.") for name in FIGURES["form"]}
-
-
 def test_a_case_is_filed_with_one_commit_and_few_statements() -> None:
-    lines = [line.split(" ") for line in tiny("submit").stdout.splitlines()]
-    figures = {line[1]: float(line[2]) for line in lines}
-    assert figures["final_post.commits"] == 1
-    assert figures["final_post.statements"] <= 10
+    with new_portal(Place()) as portal:
+        counts = count_final_post(portal.environment)
+    assert counts.commits == 1
+    assert counts.statements <= 10
+
+
+def test_figures_are_written_as_json_too(capsys: pytest.CaptureFixture[str]) -> None:
+    show([Figure("form", "wrong.cpu", 3.0, "ms", 2.0)], as_json=True)
+    figure = {"scenario": "form", "name": "wrong.cpu", "value": 3.0, "unit": "ms", "limit": 2.0, "ratio_to_limit": 1.5}
+    assert json.loads(capsys.readouterr().out) == [figure]
 
 
 @pytest.mark.parametrize("address", ["mysql://", "sqlite:///file.db"])

@@ -13,9 +13,9 @@ from portal.domain.actors import SYSTEM
 from portal.domain.audit_chain import link
 from portal.domain.workflow import State
 from portal.models.ledgers import AccessEntry, AuditEntry, LedgerHead
-from portal.models.releases import Release
 from portal.services import auditing
 from tests.factories import World, a_case, a_release
+from tests.records import fingerprint
 
 LEDGERS: dict[str, Table] = {"audit": AuditEntry.__table__, "access": AccessEntry.__table__}  # type: ignore[dict-item]
 HEADS: Table = LedgerHead.__table__  # type: ignore[assignment]  # both are tables
@@ -23,9 +23,31 @@ Row = dict[str, Any]
 each_ledger = pytest.mark.parametrize("ledger", LEDGERS)
 
 
+def test_entries_and_published_figures_cannot_be_changed_or_deleted(world: World) -> None:
+    a_case(world, at=State.IN_REVIEW)
+    a_release(world)
+    engine = world.resources.engine
+    statements = [
+        statement
+        for table, change in (
+            ("audit_entries", "kind = 'x'"),
+            ("access_entries", "purpose = 'x'"),
+            ("releases", "quarter = 'x'"),
+        )
+        for statement in (f"UPDATE {table} SET {change}", f"DELETE FROM {table}")  # noqa: S608  # names of ours
+    ]
+    if engine.dialect.name == "postgresql":
+        statements += ["TRUNCATE audit_entries", "TRUNCATE access_entries"]
+    before = fingerprint(world.resources)
+    for statement in statements:
+        with pytest.raises(DatabaseError, match="this row is never changed"), engine.begin() as connection:
+            connection.exec_driver_sql(statement)
+    assert fingerprint(world.resources) == before
+
+
 @pytest.fixture
-def world(world: World) -> World:
-    """With a whole life in its ledgers, and without the triggers that would keep them as they are."""
+def unguarded(world: World) -> World:
+    """A world with a whole life in its ledgers, and without the triggers that keep them as they are."""
     a_case(world, at=State.DECIDED, kind="complaint")
     with world.resources.engine.begin() as connection:
         for table in LEDGERS.values():
@@ -71,8 +93,9 @@ def other(value: Any) -> Any:
     return value[:-1] + ("a" if value[-1] != "a" else "b")
 
 
-def change(table: Table, sequence: int, **values: Any) -> Callable[[Connection], object]:
-    return lambda connection: connection.execute(update(table).where(table.c.sequence == sequence).values(**values))
+def change(table: Table, place: int, column: str, value: Any) -> Callable[[Connection], object]:
+    changed = update(table).where(table.c.sequence == place).values({column: value})
+    return lambda connection: connection.execute(changed)
 
 
 def remove(table: Table, *sequences: int) -> Callable[[Connection], object]:
@@ -80,41 +103,41 @@ def remove(table: Table, *sequences: int) -> Callable[[Connection], object]:
 
 
 @each_ledger
-def test_a_ledger_as_it_was_written_holds(world: World, ledger: str) -> None:
-    assert first_bad(world, ledger) is None
-    assert len(entries(world, LEDGERS[ledger])) >= 5
+def test_a_ledger_as_it_was_written_holds(unguarded: World, ledger: str) -> None:
+    assert first_bad(unguarded, ledger) is None
+    assert len(entries(unguarded, LEDGERS[ledger])) >= 5
 
 
 @each_ledger
-def test_a_change_in_any_column_of_an_entry_is_found(world: World, ledger: str) -> None:
+def test_a_change_in_any_column_of_an_entry_is_found(unguarded: World, ledger: str) -> None:
     table = LEDGERS[ledger]
-    rows = entries(world, table)
+    rows = entries(unguarded, table)
     for row in (*rows[::4], rows[-1]):
         for column, value in row.items():
-            with tampered(world, table, change(table, row["sequence"], **{column: other(value)})):
-                assert first_bad(world, ledger) == row["sequence"], column
+            with tampered(unguarded, table, change(table, row["sequence"], column, other(value))):
+                assert first_bad(unguarded, ledger) == row["sequence"], column
 
 
 @each_ledger
-def test_an_entry_that_was_taken_out_is_missed(world: World, ledger: str) -> None:
+def test_an_entry_that_was_taken_out_is_missed(unguarded: World, ledger: str) -> None:
     table = LEDGERS[ledger]
-    for row in entries(world, table):
-        with tampered(world, table, remove(table, row["sequence"])):
-            assert first_bad(world, ledger) == row["sequence"]
+    for row in entries(unguarded, table):
+        with tampered(unguarded, table, remove(table, row["sequence"])):
+            assert first_bad(unguarded, ledger) == row["sequence"]
 
 
 @each_ledger
-def test_a_ledger_cut_short_is_missed(world: World, ledger: str) -> None:
+def test_a_ledger_cut_short_is_missed(unguarded: World, ledger: str) -> None:
     table = LEDGERS[ledger]
-    last = len(entries(world, table))
-    with tampered(world, table, remove(table, last - 1, last)):
-        assert first_bad(world, ledger) == last - 1
+    last = len(entries(unguarded, table))
+    with tampered(unguarded, table, remove(table, last - 1, last)):
+        assert first_bad(unguarded, ledger) == last - 1
 
 
 @each_ledger
-def test_entries_that_changed_places_are_found(world: World, ledger: str) -> None:
+def test_entries_that_changed_places_are_found(unguarded: World, ledger: str) -> None:
     table = LEDGERS[ledger]
-    rows = entries(world, table)
+    rows = entries(unguarded, table)
 
     def swap(connection: Connection, low: int, high: int) -> None:
         connection.execute(update(table).where(table.c.sequence == low).values(sequence=9999))
@@ -122,14 +145,14 @@ def test_entries_that_changed_places_are_found(world: World, ledger: str) -> Non
         connection.execute(update(table).where(table.c.sequence == 9999).values(sequence=high))
 
     for low, high in ((1, 2), (2, len(rows)), (len(rows) - 1, len(rows))):
-        with tampered(world, table, lambda connection, low=low, high=high: swap(connection, low, high)):
-            assert first_bad(world, ledger) == low
+        with tampered(unguarded, table, lambda connection, low=low, high=high: swap(connection, low, high)):
+            assert first_bad(unguarded, ledger) == low
 
 
 @each_ledger
-def test_an_entry_that_was_made_up_is_found_even_when_the_chain_is_mended(world: World, ledger: str) -> None:
+def test_an_entry_that_was_made_up_is_found_even_when_the_chain_is_mended(unguarded: World, ledger: str) -> None:
     table = LEDGERS[ledger]
-    last = entries(world, table)[-1]
+    last = entries(unguarded, table)[-1]
     made_up = {**last, "sequence": last["sequence"] + 1, "chain": link(last["chain"], last["commitment"])}
     if "id" in made_up:
         made_up["id"] = "0" * 32
@@ -140,23 +163,23 @@ def test_an_entry_that_was_made_up_is_found_even_when_the_chain_is_mended(world:
             head = {"sequence": made_up["sequence"], "chain": made_up["chain"]}
             connection.execute(update(HEADS).where(HEADS.c.ledger == ledger).values(head))
 
-    with tampered(world, table, lambda connection: add(connection, mend=False)):
-        assert first_bad(world, ledger) == (made_up["sequence"] if "id" in made_up else made_up["sequence"] + 1)
+    with tampered(unguarded, table, lambda connection: add(connection, mend=False)):
+        assert first_bad(unguarded, ledger) == (made_up["sequence"] if "id" in made_up else made_up["sequence"] + 1)
     if ledger == "audit":  # nothing in an access entry is secret: who holds the database can write one
-        with tampered(world, table, lambda connection: add(connection, mend=True)):
-            assert first_bad(world, ledger) == made_up["sequence"]
+        with tampered(unguarded, table, lambda connection: add(connection, mend=True)):
+            assert first_bad(unguarded, ledger) == made_up["sequence"]
 
 
 @each_ledger
-def test_an_end_that_was_moved_is_found(world: World, ledger: str) -> None:
-    length = len(entries(world, LEDGERS[ledger]))
+def test_an_end_that_was_moved_is_found(unguarded: World, ledger: str) -> None:
+    length = len(entries(unguarded, LEDGERS[ledger]))
     for column, value in (("sequence", length - 1), ("chain", bytes(32))):
-        with world.resources.engine.begin() as connection:
+        with unguarded.resources.engine.begin() as connection:
             connection.execute(update(HEADS).where(HEADS.c.ledger == ledger).values({column: value}))
-        assert first_bad(world, ledger) == length + 1
+        assert first_bad(unguarded, ledger) == length + 1
 
 
-def test_after_a_key_is_destroyed_the_chain_still_holds(world: World) -> None:
-    case = a_case(world, at=State.IN_REVIEW)
-    world.resources.keys.destroy(case.id, world.clock())
-    assert first_bad(world, "audit") is None
+def test_after_a_key_is_destroyed_the_chain_still_holds(unguarded: World) -> None:
+    case = a_case(unguarded, at=State.IN_REVIEW)
+    unguarded.resources.keys.destroy(case.id, unguarded.clock())
+    assert first_bad(unguarded, "audit") is None

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import Executable, delete, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from portal.domain.actors import ANYONE, SYSTEM
@@ -70,9 +70,29 @@ def test_a_change_that_nobody_accounts_for_is_not_saved(
     assert tools(resources, clock) == []
 
 
-def test_a_change_by_a_bulk_statement_has_to_be_accounted_for_too(resources: Resources, clock: TurnableClock) -> None:
+STATEMENTS = {
+    "insert": insert(Tool).values(**TOOL | {"slug": "other"}),
+    "update": update(Tool).values(name="Other"),
+    "delete": delete(Tool),
+    "plain SQL": text("DELETE FROM tools"),
+}
+
+
+@pytest.mark.parametrize("statement", STATEMENTS.values(), ids=STATEMENTS)
+def test_a_change_by_a_statement_has_to_be_accounted_for_too(
+    resources: Resources, clock: TurnableClock, statement: Executable
+) -> None:
+    change(resources, clock, says_why=True)
     with pytest.raises(Unaudited), resources.unit(SYSTEM, clock()) as work:
-        work.session.execute(delete(Tool))
+        work.session.execute(statement)
+    assert tools(resources, clock) == ["harm-score"]
+
+
+def test_taking_something_out_has_to_be_accounted_for_too(resources: Resources, clock: TurnableClock) -> None:
+    change(resources, clock, says_why=True)
+    with pytest.raises(Unaudited), resources.unit(SYSTEM, clock()) as work:
+        work.session.delete(work.session.get_one(Tool, "harm-score"))
+    assert tools(resources, clock) == ["harm-score"]
 
 
 def test_a_page_that_only_reads_cannot_change_anything(resources: Resources, clock: TurnableClock) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from portal.domain.workflow import State
 from tests.factories import PASSWORD, World, a_case, a_tool
-from tests.stories.figures import as_read, numbers_in_csv, numbers_in_json, numbers_on_page
+from tests.stories.figures import numbers_in_csv, numbers_in_json, numbers_on_page
 from tests.stories.forms import CHALLENGE, OWN_WORDS, but
 from tests.stories.people import REASONS, Person, Resident, StaffMember, rows_of
 
@@ -135,12 +135,7 @@ def a_journalist_reads_the_figures(journalist: Person) -> None:
     table_file, json_file = (journalist.browser.get(f"{address}.{ending}").data for ending in ("csv", "json"))
     numbers, contents = numbers_in_csv(table_file), json.loads(json_file)
     assert numbers == numbers_in_json(json_file)
-    units = {measure["code"]: measure["unit"] for measure in contents["dictionary"]["measures"]}
-    read = set()
-    for asked, texts in numbers_on_page(page, contents):
-        assert texts == as_read(numbers[asked], units[asked[0]], with_limits=len(texts) == 2), asked
-        read.add(asked)
-    assert read == set(numbers), "every number of the files is on the page"
+    assert {asked for asked, _ in numbers_on_page(page, contents)} == set(numbers)
     _value, lower, upper = numbers["cases_received", "contest", "all", "all", "all"]
     assert int(lower) <= 1 <= int(upper), "this contest was counted"
 

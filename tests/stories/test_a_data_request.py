@@ -1,5 +1,7 @@
 """The life of a data request, the ways to ask for someone else, and the confirmation that shows a secret once."""
 
+import re
+
 import pytest
 
 from tests.factories import World
@@ -109,7 +111,7 @@ def test_no_fixed_address_is_an_answer(resident: Resident) -> None:
 def test_the_access_code_is_shown_once(world: World, asker: Resident) -> None:
     asker.presses("Send request")
     asker.writes_down_both_numbers()
-    assert len(asker.access_code.replace(" ", "")) == 16
+    assert re.fullmatch("[0-9]{4}( [0-9]{4}){3}", asker.access_code), "in fours, to be written down"
     world.clock.forward(seconds=20)
     asker.opens("/data-request/done")
     asker.sees(asker.access_code)

@@ -1,0 +1,278 @@
+"""What people wrote is sealed in the databases, absent from every log and file, and shown to nobody but its readers."""
+
+import base64
+import io
+import logging
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event, select
+from sqlalchemy.exc import OperationalError
+
+from portal.domain.access_codes import spaced
+from portal.domain.actors import Role
+from portal.domain.decisions import REASON_TITLES, Reasons
+from portal.domain.registry import kind_of
+from portal.domain.release_files import file_name
+from portal.models.all_records import METADATA
+from portal.models.cases import Case
+from portal.models.columns import Sealed
+from portal.web.residents.filing import JOURNEYS
+from tests import factories
+from tests.databases import Databases
+from tests.factories import (
+    FORMS,
+    Colleague,
+    MadeCase,
+    TurnableClock,
+    World,
+    a_case,
+    a_colleague,
+    a_release,
+    a_tool,
+    an_app,
+    open_case,
+    open_portal_with,
+    unchecked,
+)
+from tests.house.canaries import SONG, Tokens, fill_in, found_in, stored_bytes, token, watching_seals, ways_to_write
+from tests.house.policy import Target, address_of
+from tests.page import PageClient
+
+pytestmark = pytest.mark.xdist_group("canaries")  # they share one world, which takes time to make
+
+MADE_BY_THE_PORTAL = {"audit_entries.payload", "audit_entries.salt", "drafts.access_code", "staff.totp_secret"}
+"""Sealed columns that take nothing a person wrote: there the whole text is a secret, so all of it is the canary."""
+QUARTER = "2026-q4"
+CASES = {"decided": "contest", "proposed": "subject-access", "returned": "complaint"}
+
+
+@dataclass
+class Planted:
+    """A world full of canaries: by place, like `decided: told name.full_name`; what was sealed; what was written."""
+
+    world: World
+    cases: dict[str, tuple[MadeCase, str]]
+    tokens: Tokens
+    sealed: dict[str, list[str]]
+    browsers: dict[str, PageClient]
+    written: io.StringIO
+    folder: Path
+
+    def about(self, *starts: str) -> set[str]:
+        """The places whose names begin so."""
+        return {where for where in self.tokens if where.startswith(starts)}
+
+
+@pytest.fixture(scope="module")
+def planted(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Planted]:
+    clock = TurnableClock(datetime(2026, 11, 20, 10, 42, tzinfo=UTC))
+    settings = databases.new_settings(tmp_path_factory.mktemp("canaries"), "canaries")
+    folder = tmp_path_factory.mktemp("temporary")
+    with (
+        open_portal_with(settings, clock()) as resources,
+        watching_seals() as sealed,
+        everything_written(folder) as written,
+    ):
+        yield plant(World(an_app(resources, clock), clock), sealed, written, folder)
+
+
+@contextmanager
+def everything_written(folder: Path) -> Iterator[io.StringIO]:
+    """All that goes to logs, to the terminal and, as files, to where temporary files go."""
+    written, root = io.StringIO(), logging.getLogger()
+    handler, level, place = logging.StreamHandler(written), root.level, tempfile.tempdir
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    tempfile.tempdir = str(folder)
+    with redirect_stdout(written), redirect_stderr(written):
+        logging.getLogger("portal.web").debug("the test listens")
+        yield written
+    tempfile.tempdir = place
+    root.setLevel(level)
+    root.removeHandler(handler)
+
+
+def plant(world: World, sealed: dict[str, list[str]], written: io.StringIO, folder: Path) -> Planted:
+    """Fill in and send a form of each kind, work on it, decide one, return one; leave a draft behind."""
+    world.app.config["WTF_CSRF_ENABLED"] = False
+    a_tool(world)
+    tokens: Tokens = {"staff: name": token(), "staff: email": token()}
+    names = {"name": tokens["staff: name"], "email": f"{tokens['staff: email']}@example.org"}
+    first = a_colleague(world.resources, world.clock(), Role.REVIEWER, **names)
+    browsers: dict[str, PageClient] = {}
+    cases = {}
+    for name, kind in CASES.items():
+        browsers[f"sender of {name}"] = world.browser()
+        case, told = send(world, browsers[f"sender of {name}"], kind)
+        cases[name] = work_on(world, case, name, first, told), sealed["drafts.access_code"][-1]
+        tokens |= {f"{name}: {where}": canary for where, canary in told.items()}
+    browsers["drafter"] = world.browser()
+    tokens |= {f"draft: {where}": canary for where, canary in fill_in(world, browsers["drafter"], "challenge").items()}
+    own = [(column, text) for column in MADE_BY_THE_PORTAL for text in (*sealed[column][:3], *sealed[column][-3:])]
+    tokens |= {f"own: {column} {number}": text for number, (column, text) in enumerate(own)}
+    tokens |= {f"code: {name}": spaced(code) for name, (_, code) in cases.items()}
+    browsers |= {"a stranger": world.browser(), "the reviewer": world.signed_in(first)}
+    browsers |= {"another reviewer": world.signed_in(world.second), "an editor": world.signed_in(world.editor)}
+    browsers["another resident"] = world.following(a_case(world))
+    for name, (case, code) in cases.items():
+        browsers[f"resident of {name}"] = world.browser()
+        assert open_case(browsers[f"resident of {name}"], case.reference, code).status == 200
+    return Planted(world, cases, tokens, sealed, browsers, written, folder)
+
+
+def send(world: World, browser: PageClient, kind: str) -> tuple[MadeCase, Tokens]:
+    """A form of this kind, filled in and sent through its pages."""
+    journey = FORMS[kind][0]
+    told = fill_in(world, browser, journey)
+    assert "canary" in browser.page(f"/{journey}/check").html
+    assert browser.post(f"/{journey}/check").status_code == 302
+    page = browser.page(f"/{journey}/done")
+    (reference,) = [strong.text for strong in page.all("strong") if strong.get("class") == "app-ref"]
+    with world.reading() as work:
+        case_id = work.session.scalar(select(Case.id).where(Case.reference == reference))
+    return MadeCase(str(case_id), str(reference), kind, version=1), told
+
+
+def work_on(world: World, case: MadeCase, name: str, first: Colleague, tokens: Tokens) -> MadeCase:
+    """Take a case as far as its name says; what is written on the way joins the canaries."""
+    case = factories.claimed(world, case, first)
+    for question in kind_of(case.kind).checklist:
+        tokens[f"finding {question.code}"] = reason = token()
+        case = factories.found(world, case, first, question.code, reason=reason)
+    case = propose(world, case, first, 1, tokens)
+    if name in ("returned", "decided"):
+        tokens["comments"] = token()
+        case = factories.given_back(world, case, world.second, tokens["comments"])
+    if name == "decided":
+        case = factories.signed(world, propose(world, case, first, 2, tokens), world.second)
+    return case
+
+
+def propose(world: World, case: MadeCase, first: Colleague, number: int, tokens: Tokens) -> MadeCase:
+    texts = {part: token() for part in REASON_TITLES}
+    tokens |= {f"round {number} {part}": canary for part, canary in texts.items()}
+    return factories.proposed(world, case, first, reasons=Reasons(**texts))
+
+
+def test_every_sealed_column_has_a_canary(planted: Planted) -> None:
+    sealed_columns = {
+        f"{table.name}.{column.name}"
+        for metadata in METADATA.values()
+        for table in metadata.sorted_tables
+        for column in table.columns
+        if isinstance(column.type, Sealed)
+    }
+    everything = {column: "".join(texts) for column, texts in planted.sealed.items()}
+    assert {column for column, texts in everything.items() if SONG in texts} == sealed_columns - MADE_BY_THE_PORTAL
+    assert set(everything) == sealed_columns
+    for where, canary in planted.tokens.items():
+        assert where.startswith("code: ") or any(canary in texts for texts in everything.values()), where
+
+
+@pytest.mark.parametrize("way", range(len(ways_to_write("canary"))))
+def test_the_search_finds_a_canary_however_it_is_written(way: int) -> None:
+    canary = token()
+    for around in (b"", b"x", b"xy", b"xyz"):
+        assert found_in(around + ways_to_write(canary)[way] + around, {"here": canary}) == {"here"}
+        encoded = base64.b64encode(around + canary.encode() + b"more")
+        assert found_in(encoded, {"here": canary}) == {"here"}
+    assert found_in(ways_to_write(canary)[way], {"here": token()}) == set()
+
+
+def test_the_databases_hold_no_word_in_the_clear(planted: Planted) -> None:
+    stored = list(stored_bytes(planted.world.resources))
+    assert len(stored) >= 16
+    assert any(planted.cases["decided"][0].reference.encode() in content for _, content in stored)
+    assert {place: found for place, content in stored if (found := found_in(content, planted.tokens))} == {}
+
+
+def test_nothing_was_logged_printed_or_left_in_a_file(planted: Planted) -> None:
+    written = planted.written.getvalue()
+    assert "the test listens" in written
+    assert found_in(written.encode(), planted.tokens) == set()
+    left = [path for path in planted.folder.rglob("*") if path.is_file()]
+    assert [path for path in left if found_in(path.read_bytes(), planted.tokens)] == []
+
+
+def told_and_found(*names: str) -> tuple[str, ...]:
+    return tuple(f"{name}: {what}" for name in names for what in ("told", "finding"))
+
+
+WORK = (*told_and_found(*CASES), "decided: round 2", "proposed: round 1", "returned: round 1", "returned: comments")
+SEES: dict[str, tuple[str, ...]] = {
+    "a stranger": (),
+    "another resident": (),
+    "an editor": (),
+    "the reviewer": WORK,
+    "another reviewer": WORK,
+    "resident of decided": ("decided: round 2",),
+    "resident of proposed": (),
+    "resident of returned": (),
+    "sender of decided": (),
+    "sender of proposed": (),
+    "sender of returned": (),
+    "drafter": ("draft: ",),
+}
+"""Who sees which canaries, all of them and no others, wherever they look."""
+
+
+def every_address(planted: Planted) -> Iterator[str]:
+    """Every page, with the names of all that was planted."""
+    names: list[dict[str, str]] = [{}, {"filename": "favicon.svg"}, {"slug": "privacy"}]
+    for case, _ in planted.cases.values():
+        names += [{"reference": case.reference, "question": known.code} for known in kind_of(case.kind).checklist]
+    for journey, form in JOURNEYS.items():
+        names += [{"journey": journey, "slug": page.slug} for page in form.pages]
+    names += [{"code": QUARTER, "version": "1", "name": file_name(QUARTER, ending)} for ending in ("csv", "json")]
+    for rule in planted.world.app.url_map.iter_rules():
+        if "GET" in (rule.methods or ()) and rule.endpoint != "leaving.leave":
+            for known in names:
+                if rule.arguments <= known.keys() and (rule.arguments or not known):
+                    yield address_of(rule, Target(known))
+
+
+@pytest.mark.parametrize("who", SEES)
+def test_everyone_sees_exactly_what_is_theirs(planted: Planted, who: str) -> None:
+    seen: set[str] = set()
+    browser, addresses = unchecked(planted.browsers[who]), set(every_address(planted))
+    for address in addresses:
+        with browser.get(address) as response:
+            assert response.status_code < 500
+            seen |= found_in(response.get_data(), planted.tokens)
+    assert len(addresses) > 70
+    assert seen == planted.about(*SEES[who]) if SEES[who] else not seen
+
+
+def test_published_figures_carry_nothing_of_anyone(planted: Planted) -> None:
+    now = planted.world.clock.now
+    planted.world.clock.now = datetime(2027, 2, 1, 9, tzinfo=UTC)
+    a_release(planted.world, QUARTER)
+    browser = planted.world.browser()
+    for address in ("", f"/{file_name(QUARTER, 'csv')}", f"/{file_name(QUARTER, 'json')}"):
+        with browser.get(f"/statistics/{QUARTER}{address}") as response:
+            assert response.status_code == 200
+            assert found_in(response.get_data(), planted.tokens) == set()
+    planted.world.clock.now = now
+
+
+def test_without_a_line_in_the_access_log_nothing_is_shown(planted: Planted) -> None:
+    case, _ = planted.cases["proposed"]
+    engine = planted.world.resources.engine
+
+    def fail(*details: object) -> None:
+        if str(details[2]).startswith("INSERT INTO access_entries"):
+            raise OperationalError("the log is full", {}, Exception())
+
+    event.listen(engine, "before_cursor_execute", fail)
+    try:
+        page = planted.browsers["another reviewer"].page(f"/work/case/{case.reference}")
+    finally:
+        event.remove(engine, "before_cursor_execute", fail)
+    assert page.status == 503
+    assert found_in(page.html.encode(), planted.tokens) == set()
