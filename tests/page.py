@@ -130,12 +130,12 @@ class PageClient(FlaskClient):
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         response = super().open(*args, **kwargs)
         if response.mimetype == "text/html" and response.status_code not in (301, 302, 303) and response.get_data():
-            Page(response).check()
+            _parsed(response).check()
         return response
 
     def page(self, address: str) -> Page:
         """Open an address, as a person would."""
-        return Page(self.get(address))
+        return _parsed(self.get(address))
 
     def send(self, page_or_address: Page | str, place: int = 0, /, **typed: Any) -> Page:
         """Fill in a form and send it, then follow where it leads. `typed` replaces what stands in the form."""
@@ -143,7 +143,15 @@ class PageClient(FlaskClient):
         form = page.all("form")[place]
         values = {name: value for name, value in (page.form(place) | typed).items() if value is not None}
         address = form.get("action") or page.response.request.full_path.rstrip("?")
-        return Page(self.post(address, data=values, follow_redirects=True))
+        return _parsed(self.post(address, data=values, follow_redirects=True))
+
+
+def _parsed(response: TestResponse) -> Page:
+    """The page of a response, parsed once however often it is asked for."""
+    if not hasattr(response, "page"):
+        response.page = Page(response)  # type: ignore[attr-defined]  # kept with what it is made from
+    page: Page = response.page  # type: ignore[attr-defined]  # set above
+    return page
 
 
 def _controls(form: Element) -> list[Element]:

@@ -18,7 +18,10 @@ from portal.services.unit_of_work import Resources
 from portal.web.residents.filing import JOURNEYS
 
 ACCESS_CODE = "4829 1057 3316 9042"
-CASES_A_QUARTER = 132
+CASES_A_QUARTER = (92, 184)
+"""How many cases come in each of the two quarters: enough for shares and medians of the second one."""
+TOOL_SHARES = (0, 1, 0, 1, 0, 2, 1, 0, 1, 3, 0, 1, 0, 1, 4, 0, 1, 0, 1, 5)
+"""Which tool each challenge names, in turn: two of them get most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +141,11 @@ def fill(app: Flask, resources: Resources, now: datetime) -> list[str]:
 def _plans(quarters: list[Quarter], now: datetime) -> Iterator[Plan]:
     """Cases spread evenly over two quarters and decided in 9 to 40 days; a few of the last weeks are still open."""
     number = 0
-    for quarter in quarters:
+    for quarter, count in zip(quarters, CASES_A_QUARTER, strict=True):
         length = (quarter.last_day - quarter.first_day).days + 1
-        for place in range(CASES_A_QUARTER):
+        for place in range(count):
             number += 1
-            day = quarter.first_day + timedelta(days=place * length // CASES_A_QUARTER)
+            day = quarter.first_day + timedelta(days=place * length // count)
             yield Plan(number, _at(day, 9 + number % 8), 9 + number * 7 % 32)
     for days_ago in (40, 29, 27, 20, 12, 7, 5, 4, 3, 2):
         number += 1
@@ -153,7 +156,7 @@ def _make(app: Flask, resources: Resources, reviewers: list[Actor], plan: Plan, 
     """One case from its form to where its plan says, each step by the person who would take it."""
     code, answers = FORMS[plan.number % len(FORMS)]
     if code == "challenge":
-        slug = TOOLS[plan.number * 5 // 3 % len(TOOLS)][0]
+        slug = TOOLS[TOOL_SHARES[plan.number // 2 % len(TOOL_SHARES)]][0]
         answers = answers | {"tool": {"known": "yes", "name": slug}}
     form, slug = JOURNEYS[code], JOURNEYS[code].pages[0].slug
     answers |= {"name": answers["name"] | {"full_name": f"Sam Example {plan.number}"}}

@@ -58,10 +58,10 @@ def check_proposal(kind: CaseType, outcome: str, reasons: Reasons) -> None:
     for part in fields(Reasons):
         text = getattr(reasons, part.name).strip()
         if not text:
-            raise Refusal(sentence("Enter text under '%(title)s'", title=Sentence(REASON_TITLES[part.name])))
+            raise Refusal(sentence("Enter text under ‘%(title)s’", title=Sentence(REASON_TITLES[part.name])))
         if len(text) > TEXT_LIMIT:
             raise Refusal(
-                sentence("'%(title)s' must be 3,000 characters or less", title=Sentence(REASON_TITLES[part.name]))
+                sentence("‘%(title)s’ must be 3,000 characters or less", title=Sentence(REASON_TITLES[part.name]))
             )
 
 
@@ -71,11 +71,11 @@ def check_finding(kind: CaseType, question: str, reason: str) -> None:
     if question not in texts:
         raise Refusal(mark("This question is not on the checklist"))
     if not reason.strip():
-        raise Refusal(sentence("Enter a reason for '%(question)s'", question=Sentence(texts[question])))
+        raise Refusal(sentence("Enter a reason for ‘%(question)s’", question=Sentence(texts[question])))
     if len(reason) > REASON_LIMIT:
         raise Refusal(
             sentence(
-                "The reason for '%(question)s' must be 2,000 characters or less", question=Sentence(texts[question])
+                "The reason for ‘%(question)s’ must be 2,000 characters or less", question=Sentence(texts[question])
             )
         )
 

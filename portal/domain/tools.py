@@ -28,7 +28,7 @@ _WORDS = {
     Family.VEHICLE: mark("Vehicle or number plate"),
     Family.SCORE: mark("A risk or harm score"),
     Family.LIST: mark("A group or gang list"),
-    Family.MAP: mark("A map or 'hot spot'"),
+    Family.MAP: mark("A map or ‘hot spot’"),
     Family.MISSING: mark("Missing or vulnerable person"),
     Family.OTHER: mark("Something else"),
 }

@@ -124,8 +124,7 @@ def receipt(work: UnitOfWork, draft_id: str, journey: str) -> Receipt:
 
 def is_filed(work: UnitOfWork, draft_id: str) -> bool:
     """Whether this draft has become a case."""
-    draft = work.session.get(drafts.Draft, draft_id)
-    return draft is not None and draft.filed_at is not None
+    return cases.by_id(work.session, draft_id) is not None
 
 
 def _open_draft(work: UnitOfWork, draft_id: str, journey: str) -> drafts.Draft:

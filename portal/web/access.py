@@ -10,9 +10,13 @@ from werkzeug.wrappers import Response
 
 from portal.domain.actors import ANYONE, Actor, Role
 from portal.domain.errors import Absent
+from portal.domain.text import mark
 from portal.services import signing_in
 from portal.services.signing_in import SignedIn
 from portal.web.context import now, reading_as
+from portal.web.errors import error_page
+
+SIGNED_OUT = mark("Sign in again in a new window. Then come back to this one and reload it: what you typed comes back.")
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -112,7 +116,7 @@ def _is_idle(actor: Actor) -> bool:
     return now() - seen_at > IDLE[Role.RESIDENT not in actor.roles]
 
 
-def _gate() -> Response | None:
+def _gate() -> Response | tuple[str, int, dict[str, str]] | None:
     g.actor = ANYONE
     if request.endpoint is None:
         return None
@@ -123,6 +127,8 @@ def _gate() -> Response | None:
     if not any(actor.has(role) for role in roles):
         if actor is not ANYONE:
             raise Absent
+        if request.method == "POST":  # no redirect: it would throw away what was typed
+            return error_page(401, SIGNED_OUT)
         return redirect(url_for("tracking.sign_in" if Role.RESIDENT in roles else "staff_access.sign_in"))
     g.actor = actor
     session["seen_at"] = now().timestamp()

@@ -15,6 +15,7 @@ from portal.web.language import say
 
 HEADINGS = {
     400: (mark("We could not read what was sent"), mark("Go back, check the page and send it again.")),
+    401: (mark("You were signed out"), mark("Nothing of this page was saved yet.")),
     403: (mark("You cannot see this page"), mark("It is open to other people only.")),
     404: (mark("Page not found"), mark("If you typed the address, check it is correct.")),
     405: (mark("Page not found"), mark("If you typed the address, check it is correct.")),

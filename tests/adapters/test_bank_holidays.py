@@ -33,7 +33,7 @@ def test_the_days_are_those_of_the_official_list(year: int) -> None:
         (date(2026, 12, 26), "Saturday"),
         (date(2026, 12, 28), "Boxing Day (substitute day)"),
         (date(2027, 12, 27), "Christmas Day (substitute day)"),
-        (date(2028, 1, 3), "New Year's Day (substitute day)"),
+        (date(2028, 1, 3), "New Year’s Day (substitute day)"),
     ],
 )
 def test_days_that_were_moved_or_added_are_known_by_name(day: date, name: str) -> None:

@@ -16,7 +16,7 @@ from tests.page import Page, PageClient
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(demonstration, "FOLDER", tmp_path / "demo")
-    monkeypatch.setattr(demo_cases, "CASES_A_QUARTER", 8)
+    monkeypatch.setattr(demo_cases, "CASES_A_QUARTER", (8, 8))
     return tmp_path / "demo"
 
 

@@ -28,7 +28,7 @@ def test_a_sentence_is_in_brackets_with_no_letter_left_and_a_third_longer() -> N
         '<a class="govuk-link" href="%(url)s" rel="noreferrer">',
         "</a>",
         "2026",
-        "‘’ · –",  # noqa: RUF001  # the quotes and dashes of our own pages
+        "‘’ · –",  # the quotes and dashes of our own pages
     ],
 )
 def test_what_is_not_language_comes_through(kept: str) -> None:

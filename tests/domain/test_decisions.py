@@ -58,7 +58,7 @@ def test_a_proposal_may_have_no_outcome_of_another_kind(kind: CaseType) -> None:
 def test_a_proposal_says_all_four_things(part: str, empty: str) -> None:
     kind = ALL[0]
     told = refusal(check_proposal, kind, kind.outcomes[0].code, replace(REASONS, **{part: empty}))
-    assert told == f"Enter text under '{REASON_TITLES[part]}'"
+    assert told == f"Enter text under ‘{REASON_TITLES[part]}’"
 
 
 @every_part
@@ -66,7 +66,7 @@ def test_each_text_of_a_proposal_has_a_limit(part: str) -> None:
     kind = ALL[0]
     check_proposal(kind, kind.outcomes[0].code, replace(REASONS, **{part: "x" * TEXT_LIMIT}))
     told = refusal(check_proposal, kind, kind.outcomes[0].code, replace(REASONS, **{part: "x" * (TEXT_LIMIT + 1)}))
-    assert told == f"'{REASON_TITLES[part]}' must be 3,000 characters or less"
+    assert told == f"‘{REASON_TITLES[part]}’ must be 3,000 characters or less"
 
 
 def test_every_text_has_a_title_and_they_stand_in_the_order_in_which_they_are_read() -> None:
@@ -78,9 +78,9 @@ def test_every_text_has_a_title_and_they_stand_in_the_order_in_which_they_are_re
 def test_a_finding_on_any_question_of_the_checklist_has_a_reason(kind: CaseType, question: Question) -> None:
     check_finding(kind, question.code, "Seen in the records.")
     check_finding(kind, question.code, "x" * REASON_LIMIT)
-    assert refusal(check_finding, kind, question.code, " \n") == f"Enter a reason for '{question.text}'"
+    assert refusal(check_finding, kind, question.code, " \n") == f"Enter a reason for ‘{question.text}’"
     too_long = refusal(check_finding, kind, question.code, "x" * (REASON_LIMIT + 1))
-    assert too_long == f"The reason for '{question.text}' must be 2,000 characters or less"
+    assert too_long == f"The reason for ‘{question.text}’ must be 2,000 characters or less"
 
 
 @pytest.mark.parametrize("question", ["", "weather", "RIGHT_PERSON"])

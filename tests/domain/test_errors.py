@@ -12,9 +12,9 @@ REFUSALS = [kind for kind in vars(errors).values() if isinstance(kind, type) and
 @pytest.mark.parametrize("kind", [Refusal, NotAllowed])
 def test_a_refusal_says_why_in_marked_words_or_in_a_sentence_with_gaps(kind: type[Refusal]) -> None:
     assert kind("Select an outcome").sentence == Sentence("Select an outcome")
-    told = sentence("Enter text under '%(title)s'", title=Sentence("What we found"))
+    told = sentence("Enter text under ‘%(title)s’", title=Sentence("What we found"))
     assert kind(told).sentence is told
-    assert str(kind(told)) == "Enter text under 'What we found'"
+    assert str(kind(told)) == "Enter text under ‘What we found’"
 
 
 @pytest.mark.parametrize("kind", [Absent, Stale, TooManyTries])

@@ -15,7 +15,7 @@ CALENDAR = WorkingDays(
         date(2026, 12, 25): "Christmas Day",
         date(2026, 12, 26): "Boxing Day",
         date(2026, 12, 28): "Boxing Day (substitute day)",
-        date(2027, 1, 1): "New Year's Day",
+        date(2027, 1, 1): "New Year’s Day",
     },
     2026,
     2027,

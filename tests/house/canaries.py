@@ -11,8 +11,8 @@ from sqlalchemy import make_url
 from werkzeug.datastructures import MultiDict
 
 from portal.models.sealing import DataKey, Place
-from portal.services.unit_of_work import Resources
 from portal.services.filing import Answers
+from portal.services.unit_of_work import Resources
 from portal.web.fields import Asked, CaseReference, Choice, Choices, Email, Phone, Postcode, Text, TypedDateField
 from portal.web.residents.filing import JOURNEYS
 from tests.factories import World

@@ -32,12 +32,12 @@ HAPPENED = {
     "The date must be a real date": ["31", "2", "2026"],
     "The date must be in the past": ["", "12", "2026"],
 }
-FOUND_OUT = "Enter when you found out, or select 'I do not know'"
+FOUND_OUT = "Enter when you found out, or select ‘I do not know’"
 NO_NUMBER = "Enter a phone number, like 01632 960 001, 07700 900 982 or +44 808 157 0192"
 NO_EMAIL = "Enter an email address in the correct format, like name@example.com"
 NO_REFERENCE = "Enter a case reference in the correct format, like SL-7KQ4-M2XT"
 LINE1 = "Enter address line 1, typically the building and street"
-NO_WAY_BACK = "Select how we should contact you, or select 'Do not contact me, I will check here'"
+NO_WAY_BACK = "Select how we should contact you, or select ‘Do not contact me, I will check here’"
 ADDRESS = {"home": "address", "line1": "1 Elm Court", "town": "London", "postcode": "E8 1AA"}
 CHILD = {"child_name": "Ada", "child_born": ["1", "2", "2014"], "relationship": "parent"}
 
@@ -65,8 +65,8 @@ def contact(form: str) -> list[Row]:
 
 TRIAGE: list[Row] = [
     ("/start", {}, ("Select what you want to do",)),
-    ("/start/help-me-choose", {}, ("Select what happened, or select 'None of these'",)),
-    ("/start/help-me-choose", {"happened": ["letter", "none"]}, ("Select what happened, or select 'None of these'",)),
+    ("/start/help-me-choose", {}, ("Select what happened, or select ‘None of these’",)),
+    ("/start/help-me-choose", {"happened": ["letter", "none"]}, ("Select what happened, or select ‘None of these’",)),
 ]
 
 CHALLENGE: list[Row] = [
@@ -75,7 +75,7 @@ CHALLENGE: list[Row] = [
     (
         "/challenge/child",
         {},
-        ("Enter the child's full name", "Enter the child's date of birth", "Select your relationship to the child"),
+        ("Enter the child’s full name", "Enter the child’s date of birth", "Select your relationship to the child"),
     ),
     ("/challenge/child", CHILD | {"child_name": words(201)}, ("Full name must be 200 characters or less",)),
     *dates("/challenge/child", "child_born", BORN, child_name="Ada", relationship="parent"),
@@ -93,16 +93,16 @@ CHALLENGE: list[Row] = [
     ("/challenge/when", {"known": "date"}, (FOUND_OUT,)),
     *dates("/challenge/when", "found_out", HAPPENED, known="date"),
     ("/challenge/when", {"known": "unknown", "found_out": ["31", "2", "26"]}, GOES_ON),
-    ("/challenge/wrong", {}, ("Select what you think is wrong, or select 'I am not sure'",)),
+    ("/challenge/wrong", {}, ("Select what you think is wrong, or select ‘I am not sure’",)),
     (
         "/challenge/wrong",
         {"grounds": ["old_data", "unsure"]},
-        ("Select what you think is wrong, or select 'I am not sure'",),
+        ("Select what you think is wrong, or select ‘I am not sure’",),
     ),
     ("/challenge/your-words", {}, ("Enter what happened",)),
     ("/challenge/your-words", {"words": words(3001)}, ("What happened must be 3,000 characters or less",)),
     ("/challenge/your-words", {"words": "a" * 1001}, ("Remove the characters that cannot be read",)),
-    ("/challenge/effect", {}, ("Select how it has affected you, or select 'Not that I know of'",)),
+    ("/challenge/effect", {}, ("Select how it has affected you, or select ‘Not that I know of’",)),
     (
         "/challenge/effect",
         {"harms": ["other"], "more": words(3001)},
@@ -120,7 +120,7 @@ CHALLENGE: list[Row] = [
         {"soon": "yes", "what": "Court", "happens_on": ["31", "2", "2027"]},
         ("The date must be a real date",),
     ),
-    ("/challenge/outcome", {}, ("Select what you want to happen, or select 'I am not sure'",)),
+    ("/challenge/outcome", {}, ("Select what you want to happen, or select ‘I am not sure’",)),
     ("/challenge/name", {}, ("Enter your full name",)),
     ("/challenge/name", {"given": "yes"}, ("Enter your full name",)),
     ("/challenge/name", {"given": "yes", "full_name": words(201)}, ("Full name must be 200 characters or less",)),
@@ -174,7 +174,7 @@ DATA_REQUEST: list[Row] = [
             "Earlier addresses must be 3,000 characters or less",
         ),
     ),
-    ("/data-request/what", {}, ("Select what you want to see, or select 'I am not sure'",)),
+    ("/data-request/what", {}, ("Select what you want to see, or select ‘I am not sure’",)),
     ("/data-request/what", {"scope": ["video"]}, GOES_ON),
     ("/data-request/video", {}, ("Enter where it happened",)),
     *dates("/data-request/video", "filmed_on", HAPPENED, place="Mare Street"),
@@ -193,7 +193,7 @@ DATA_REQUEST: list[Row] = [
         (
             "What you know must be 3,000 characters or less",
             "Flag reference must be 40 characters or less",
-            "Officer's number must be 120 characters or less",
+            "Officer’s number must be 120 characters or less",
         ),
     ),
     ("/data-request/deadline", {}, ("Select yes if there is a date you need it by",)),
@@ -208,12 +208,12 @@ DATA_REQUEST: list[Row] = [
 
 COMPLAINT: list[Row] = [
     ("/complaint/about-who", {}, ("Select who your complaint is about",)),
-    ("/complaint/about-what", {}, ("Select what went wrong, or select 'Other'",)),
+    ("/complaint/about-what", {}, ("Select what went wrong, or select ‘Other’",)),
     *(("/complaint/case", {"reference": wrong}, (NO_REFERENCE,)) for wrong in ("SL-7KQ4", "SL-7KQ4-M2XU", "my case")),
     ("/complaint/case", {"reference": "sl 7kq4 m2xt"}, GOES_ON),
     ("/complaint/your-words", {"words": " \n "}, ("Enter what happened",)),
     *dates("/complaint/when", "happened_on", HAPPENED),
-    ("/complaint/put-right", {}, ("Select what would put it right, or select 'I am not sure'",)),
+    ("/complaint/put-right", {}, ("Select what would put it right, or select ‘I am not sure’",)),
     (
         "/complaint/put-right",
         {"wanted": ["explain"], "more": words(3001)},

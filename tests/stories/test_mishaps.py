@@ -4,6 +4,7 @@ import pytest
 
 from portal.domain.workflow import State
 from tests.factories import ACCESS_CODE, PASSWORD, World, a_case, all_found, claimed
+from tests.page import Page
 from tests.stories.forms import COMPLAINT
 from tests.stories.people import Person, Resident, StaffMember
 
@@ -160,16 +161,24 @@ def test_a_resident_who_was_away_for_too_long_signs_in_again(world: World, resid
     assert resident.opens("/case/view").heading == "Track your case"
 
 
-def test_a_reviewer_whose_session_ended_saves_nothing_and_signs_in_again(world: World, amara: StaffMember) -> None:
+def test_a_reviewer_whose_session_ended_signs_in_again_and_loses_nothing_typed(
+    world: World, amara: StaffMember
+) -> None:
     case = claimed(world, a_case(world), world.first)
     amara.signs_in()
-    amara.opens(f"/work/case/{case.reference}/findings/accurate")
+    address = f"/work/case/{case.reference}/findings/accurate"
+    amara.opens(address)
+    typed = amara.page.form(-1) | {"answer": "yes", "reason": "The record shows it."}
     world.clock.forward(minutes=31)
-    amara.presses("Save this answer", answer="yes", reason="The record shows it.")
-    assert amara.page.heading == "Sign in to the reviewer workspace"
-    amara.signs_in()
+    told = amara.browser.post(address, data=typed)
+    assert told.status_code == 401
+    assert "You were signed out" in told.text
+    amara.signs_in()  # in a new window; then the old one is reloaded, which sends the same again
+    amara.page = Page(amara.browser.post(address, data=typed))
+    assert (amara.page.status, amara.page.form(-1)["reason"]) == (400, "The record shows it.")
+    amara.presses("Save this answer")
     amara.opens(f"/work/case/{case.reference}")
-    amara.sees("Checklist: 0 of 8 answered")
+    amara.sees("Checklist: 1 of 8 answered")
 
 
 def test_a_finding_whose_token_was_lost_comes_back_as_it_was_typed(world: World, amara: StaffMember) -> None:

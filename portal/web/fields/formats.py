@@ -120,3 +120,8 @@ class AccessCode(Text):
             self.data = read_access_code(self.data)
         except Refusal as refusal:
             raise StopValidation(refusal.sentence) from refusal
+
+    def parameters(self, heading: bool, drawing: Drawing) -> dict[str, Any]:
+        """Shown again as it was typed, with its spaces: so it is compared with the paper."""
+        typed = self.raw_data[0] if self.raw_data else ""
+        return super().parameters(heading, drawing) | {"value": drawing.slot(typed)}

@@ -26,6 +26,7 @@ pages = Blueprint("filing", __name__)
 JOURNEYS = {form.code: form for form in (contest.JOURNEY, subject_access.JOURNEY, complaint.JOURNEY)}
 ADDRESS = "/<any({}):journey>".format(", ".join(f"'{code}'" for code in JOURNEYS))
 SHOWN_AGAIN_SECONDS = 30
+EXPIRED = mark("Your saved answers have been deleted, because 2 hours went by. You can start again here.")
 
 
 @pages.get(ADDRESS)
@@ -44,7 +45,8 @@ def page(journey: str, slug: str) -> str | Response:
     asked = form.page(slug) or abort(404)
     if not asked.applies(answers):
         return redirect(_address(form, form.first_unanswered(answers)))
-    return _draw(form, asked(values=answers.get(slug, {})), answers)
+    notice = EXPIRED if not answers and _had_a_draft(journey) else None
+    return _draw(form, asked(values=answers.get(slug, {})), answers, notice=notice)
 
 
 def _show_again(journey: str, slug: str) -> str:
@@ -150,6 +152,12 @@ def _answers(journey: str) -> Answers:
             return filing.answers_so_far(work, draft_id, journey)
     except Absent:
         return {}
+
+
+def _had_a_draft(journey: str) -> bool:
+    """Whether this browser holds the name of a draft that was neither sent nor is there any more."""
+    draft_id = _draft_id(journey)
+    return draft_id is not None and not _is_filed(draft_id)
 
 
 def _is_filed(draft_id: str) -> bool:

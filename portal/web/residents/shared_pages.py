@@ -56,16 +56,16 @@ class Child(Page):
     section = ABOUT_YOU
     question = mark("About the child")
     child_name = Text(
-        mark("Child's full name"),
+        mark("Child’s full name"),
         longest=200,
         too_long=mark("Full name must be 200 characters or less"),
-        empty=mark("Enter the child's full name"),
+        empty=mark("Enter the child’s full name"),
     )
     child_born = TypedDateField(
-        mark("Child's date of birth"),
-        words=DateWords.of_birth(mark("Enter the child's date of birth")),
+        mark("Child’s date of birth"),
+        words=DateWords.of_birth(mark("Enter the child’s date of birth")),
         hint=mark("For example, 27 3 2007"),
-        empty=mark("Enter the child's date of birth"),
+        empty=mark("Enter the child’s date of birth"),
     )
     relationship = Choice(
         mark("What is your relationship to the child?"),
@@ -95,7 +95,7 @@ class Contact(Page):
             Option("none", mark("Do not contact me, I will check here")),
         ),
         alone="none",
-        alone_clash=mark("Select how we should contact you, or select 'Do not contact me, I will check here'"),
+        alone_clash=mark("Select how we should contact you, or select ‘Do not contact me, I will check here’"),
         empty=mark("Select how we should contact you"),
     )
     email = Email(mark("Email address"), empty=mark("Enter your email address"))
@@ -134,7 +134,7 @@ class Share(Page):
         mark("We keep your case for 6 years after it is closed. Then we delete it."),
     )
     read = Confirmed(
-        mark("Have you read this?"),
+        mark("How we use what you tell us"),
         options=(Option("yes", mark("I understand")),),
         empty=mark("Select the box to confirm you have read how we use what you tell us"),
     )

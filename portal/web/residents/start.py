@@ -53,7 +53,7 @@ class WhatHappened(PageForm):
             Option("none", mark("None of these")),
         ),
         alone="none",
-        empty=mark("Select what happened, or select 'None of these'"),
+        empty=mark("Select what happened, or select ‘None of these’"),
     )
 
 

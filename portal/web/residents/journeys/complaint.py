@@ -51,7 +51,7 @@ class AboutWhat(Page):
             Option("unfair", mark("Treated unfairly")),
             Option("other", mark("Other")),
         ),
-        empty=mark("Select what went wrong, or select 'Other'"),
+        empty=mark("Select what went wrong, or select ‘Other’"),
     )
 
 
@@ -91,7 +91,7 @@ class PutRight(Page):
             Option("unsure", mark("I am not sure")),
         ),
         alone="unsure",
-        empty=mark("Select what would put it right, or select 'I am not sure'"),
+        empty=mark("Select what would put it right, or select ‘I am not sure’"),
     )
     more = LongText(
         mark("Tell us more (optional)"),

@@ -111,14 +111,14 @@ class When(Page):
             Option("date", mark("I know roughly when"), reveals=("found_out",)),
             Option("unknown", mark("I do not know")),
         ),
-        empty=mark("Enter when you found out, or select 'I do not know'"),
+        empty=mark("Enter when you found out, or select ‘I do not know’"),
     )
     found_out = TypedDateField(
         mark("Date you found out"),
-        words=Words.of_event(mark("Enter when you found out, or select 'I do not know'")),
+        words=Words.of_event(mark("Enter when you found out, or select ‘I do not know’")),
         hint=mark("A month and year is enough. For example, 3 2026"),
         approximate=True,
-        empty=mark("Enter when you found out, or select 'I do not know'"),
+        empty=mark("Enter when you found out, or select ‘I do not know’"),
     )
 
 
@@ -146,7 +146,7 @@ class Wrong(Page):
             Option("unsure", mark("I am not sure")),
         ),
         alone="unsure",
-        empty=mark("Select what you think is wrong, or select 'I am not sure'"),
+        empty=mark("Select what you think is wrong, or select ‘I am not sure’"),
     )
 
 
@@ -163,13 +163,13 @@ class Effect(Page):
             Option("school", mark("School, college")),
             Option("employment", mark("Work")),
             Option("immigration", mark("Benefits or immigration")),
-            Option("family", mark("Family or children's services")),
+            Option("family", mark("Family or children’s services")),
             Option("health", mark("Health or feeling safe")),
             Option("other", mark("Other"), reveals=("more",)),
             Option("none_known", mark("Not that I know of")),
         ),
         alone="none_known",
-        empty=mark("Select how it has affected you, or select 'Not that I know of'"),
+        empty=mark("Select how it has affected you, or select ‘Not that I know of’"),
     )
     more = LongText(
         mark("Tell us more (optional)"), rows=4, too_long=mark("How it affected you must be 3,000 characters or less")
@@ -220,7 +220,7 @@ class WantedOutcome(Page):
             Option("unsure", mark("I am not sure")),
         ),
         alone="unsure",
-        empty=mark("Select what you want to happen, or select 'I am not sure'"),
+        empty=mark("Select what you want to happen, or select ‘I am not sure’"),
     )
 
 
@@ -282,10 +282,10 @@ JOURNEY = Journey(
     title=mark("Challenge a flag, score or match"),
     intro=(
         mark("It takes about 10 minutes. It is free."),
-        mark("You do not need proof, the tool's name or a lawyer."),
+        mark("You do not need proof, the tool’s name or a lawyer."),
         mark("A person who does not work for the police decides. A second person checks."),
         mark("It will not go on your police record."),
-        mark("You can stop at any time. 'I do not know' is always an answer."),
+        mark("You can stop at any time. ‘I do not know’ is always an answer."),
     ),
     send=mark("Send challenge"),
     check=mark("Check your answers before you send your challenge"),

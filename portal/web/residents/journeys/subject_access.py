@@ -25,7 +25,7 @@ class Who(Page):
         mark("Whose data do you want?"),
         options=(
             Option("me", mark("My own")),
-            Option("child", mark("My child's")),
+            Option("child", mark("My child’s")),
             Option("other", mark("Someone who has asked me to act for them")),
             Option("died", mark("Someone who has died")),
         ),
@@ -126,7 +126,7 @@ class What(Page):
             Option("unsure", mark("I am not sure")),
         ),
         alone="unsure",
-        empty=mark("Select what you want to see, or select 'I am not sure'"),
+        empty=mark("Select what you want to see, or select ‘I am not sure’"),
     )
 
 
@@ -171,8 +171,8 @@ class Details(Page):
         width="20",
     )
     officer = Text(
-        mark("Officer's number (optional)"),
-        too_long=mark("Officer's number must be 120 characters or less"),
+        mark("Officer’s number (optional)"),
+        too_long=mark("Officer’s number must be 120 characters or less"),
         width="20",
     )
 
