@@ -15,7 +15,7 @@ FIRST_YEAR = 1978
 
 FRIDAY = 4
 OFFICIAL_NAMES = {
-    "New Year’s Day": mark("New Year’s Day"),
+    "New Year's Day": mark("New Year’s Day"),
     "Good Friday": mark("Good Friday"),
     "Easter Monday": mark("Easter Monday"),
     "May Day": mark("Early May bank holiday"),
@@ -23,7 +23,7 @@ OFFICIAL_NAMES = {
     "Late Summer Bank Holiday": mark("Summer bank holiday"),
     "Christmas Day": mark("Christmas Day"),
     "Boxing Day": mark("Boxing Day"),
-    "New Year’s Day (observed)": mark("New Year’s Day (substitute day)"),
+    "New Year's Day (observed)": mark("New Year’s Day (substitute day)"),
     "Christmas Day (observed)": mark("Christmas Day (substitute day)"),
     "Boxing Day (observed)": mark("Boxing Day (substitute day)"),
 }
