@@ -2,24 +2,26 @@
 
 import click
 
-from portal.commands.deadline import deadline
-from portal.commands.demonstration import demo_codes, demonstrate
-from portal.commands.documents import documents
-from portal.commands.keeping import (
-    add_staff,
-    add_tool,
-    migrate_databases,
-    new_keys,
-    rotate_keys,
-    tend_records,
-    verify_ledgers,
-)
-from portal.commands.messages import messages
-from portal.commands.one_line import OneLineGroup
-from portal.commands.serving import serve
+from portal.commands.one_line import LazyGroup
+
+COMMANDS = {
+    "serve": "serving:serve",
+    "demo-codes": "demonstration:demo_codes",
+    "deadline": "deadline:deadline",
+    "new-keys": "keeping:new_keys",
+    "migrate": "keeping:migrate_databases",
+    "add-staff": "keeping:add_staff",
+    "add-tool": "keeping:add_tool",
+    "tend": "keeping:tend_records",
+    "verify": "keeping:verify_ledgers",
+    "rotate-keys": "keeping:rotate_keys",
+    "docs": "documents:documents",
+    "messages": "messages:messages",
+}
+"""Each command, with the module of this package and the name in it: only the one that is asked for is imported."""
 
 
-@click.group(cls=OneLineGroup, invoke_without_command=True)
+@click.group(cls=LazyGroup, package=__name__, places=COMMANDS, invoke_without_command=True)
 @click.pass_context
 def main(context: click.Context) -> None:
     """See and challenge what police technology says about you.
@@ -27,21 +29,6 @@ def main(context: click.Context) -> None:
     Without a command: set up and serve the demonstration, with invented people and cases.
     """
     if context.invoked_subcommand is None:
+        from portal.commands.demonstration import demonstrate
+
         demonstrate()
-
-
-for command in (
-    serve,
-    demo_codes,
-    deadline,
-    new_keys,
-    migrate_databases,
-    add_staff,
-    add_tool,
-    tend_records,
-    verify_ledgers,
-    rotate_keys,
-    documents,
-    messages,
-):
-    main.add_command(command)

@@ -1,5 +1,7 @@
 """Commands whose every mistake is one line on standard error, with exit code 2 and without the usage."""
 
+from collections.abc import Mapping
+from importlib import import_module
 from typing import Any
 
 import click
@@ -41,6 +43,24 @@ class OneLineCommand(click.Command):
 
 class OneLineGroup(OneLineCommand, click.Group):
     """A group of commands that does the same, for its own mistakes (an unknown command) and for theirs."""
+
+
+class LazyGroup(OneLineGroup):
+    """A group whose commands are imported when they are asked for: `places` has "module:name" in `package` for each."""
+
+    def __init__(self, *arguments: Any, package: str, places: Mapping[str, str], **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self.package, self.places = package, places
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click calls it so
+        return sorted(self.places)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # as above
+        if cmd_name not in self.places:
+            return None
+        module, _, name = self.places[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(f"{self.package}.{module}"), name)
+        return command
 
 
 def _mistake(error: click.UsageError) -> Mistake:

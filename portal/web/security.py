@@ -10,7 +10,7 @@ from urllib.parse import unquote, unquote_to_bytes
 from flask import Flask, Response, g, request
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_wtf.csrf import CSRFError, CSRFProtect
-from werkzeug.exceptions import BadRequest, NotFound, RequestEntityTooLarge, UnsupportedMediaType
+from werkzeug.exceptions import BadRequest, LengthRequired, NotFound, RequestEntityTooLarge, UnsupportedMediaType
 
 from portal.settings import Settings
 
@@ -95,6 +95,8 @@ def _refuse_odd_posts() -> None:
         raise CSRFError("posted from another site")
     if request.content_length and request.mimetype not in ("application/x-www-form-urlencoded", "multipart/form-data"):
         raise UnsupportedMediaType
+    if request.content_length is None and "Transfer-Encoding" in request.headers:
+        raise LengthRequired  # read whole, such a body would be cut at the limit without a word
     if (request.content_length or 0) > LARGEST_BODY:
         raise RequestEntityTooLarge
     if request.mimetype == "application/x-www-form-urlencoded" and not _is_text(request.get_data()):

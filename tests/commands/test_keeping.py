@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import text
 
-from portal.commands import main
+from portal.commands import COMMANDS, main
 from portal.models.database import open_engine
 from tests.databases import Databases
 
@@ -100,5 +100,5 @@ def test_keys_are_rotated_and_the_old_one_is_not_needed_any_more(
 
 def test_every_command_is_in_the_help() -> None:
     told = run(CliRunner(), "--help").stdout
-    for command in main.commands:
+    for command in COMMANDS:
         assert command in told
