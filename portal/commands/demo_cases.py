@@ -18,7 +18,7 @@ from portal.services.unit_of_work import Resources
 from portal.web.residents.filing import JOURNEYS
 
 ACCESS_CODE = "4829 1057 3316 9042"
-CASES_A_QUARTER = (92, 184)
+CASES_A_QUARTER = (40, 184)
 """How many cases come in each of the two quarters: enough for shares and medians of the second one."""
 TOOL_SHARES = (0, 1, 0, 1, 0, 2, 1, 0, 1, 3, 0, 1, 0, 1, 4, 0, 1, 0, 1, 5)
 """Which tool each challenge names, in turn: two of them get most."""
