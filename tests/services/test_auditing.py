@@ -13,11 +13,12 @@ from portal.domain.actors import SYSTEM
 from portal.domain.audit_chain import link
 from portal.domain.workflow import State
 from portal.models.ledgers import AccessEntry, AuditEntry, LedgerHead
+from portal.models.sealing import Place
 from portal.services import auditing
 from tests.factories import World, a_case, a_release
 from tests.records import fingerprint
 
-LEDGERS: dict[str, Table] = {"audit": AuditEntry.__table__, "access": AccessEntry.__table__}  # type: ignore[dict-item]
+LEDGERS: dict[str, Table] = {"audit": AuditEntry.__table__, "access": AccessEntry.__table__}  # type: ignore[dict-item]  # both are tables
 HEADS: Table = LedgerHead.__table__  # type: ignore[assignment]  # both are tables
 Row = dict[str, Any]
 each_ledger = pytest.mark.parametrize("ledger", LEDGERS)
@@ -116,6 +117,20 @@ def test_a_change_in_any_column_of_an_entry_is_found(unguarded: World, ledger: s
         for column, value in row.items():
             with tampered(unguarded, table, change(table, row["sequence"], column, other(value))):
                 assert first_bad(unguarded, ledger) == row["sequence"], column
+
+
+def test_an_entry_rewritten_by_someone_who_holds_the_keys_is_found(unguarded: World) -> None:
+    table = LEDGERS["audit"]
+    row = entries(unguarded, table)[-1]
+    key, place = unguarded.resources.keys.get(row["scope"]), Place("audit_entries", "payload", row["id"])
+    payload = key.open(place, row["payload"]).replace(row["kind"], "case.claim")
+    rewritten = {"kind": "case.claim", "payload": key.seal(place, payload)}
+
+    def rewrite(connection: Connection) -> None:
+        connection.execute(update(table).where(table.c.sequence == row["sequence"]).values(rewritten))
+
+    with tampered(unguarded, table, rewrite):
+        assert first_bad(unguarded, "audit") == row["sequence"]
 
 
 @each_ledger

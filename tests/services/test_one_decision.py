@@ -84,7 +84,10 @@ def a_race(world: World, third: Colleague, name: str) -> tuple[MadeCase, list[At
     if name == "two claim":
         case = a_case(world)
         return case, [move(world, actor, reviewing.claim, case) for actor in (first, second)]
-    if name == "one records a finding and gives the case back":
+    if name == "one answers in two windows":
+        case = a_case(world, at=State.IN_REVIEW)
+        return case, [move(world, first, reviewing.record_finding, case, **finding) for _ in range(2)]
+    if name == "one answers and gives the case back":
         case = a_case(world, at=State.IN_REVIEW)
         return case, [
             move(world, first, reviewing.record_finding, case, **finding),
@@ -104,7 +107,8 @@ def a_race(world: World, third: Colleague, name: str) -> tuple[MadeCase, list[At
 
 RACES = (
     "two claim",
-    "one records a finding and gives the case back",
+    "one answers in two windows",
+    "one answers and gives the case back",
     "one proposes in two windows",
     "two sign",
     "one signs and one returns",

@@ -1,0 +1,94 @@
+"""A post that no page of ours made for this browser does nothing, and loses nothing that was typed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from portal.domain.workflow import State
+from tests import factories
+from tests.factories import World, a_case, draft_cookie, unchecked
+from tests.house.policy import POLICY, Person, Whose, address_of, targets_in
+from tests.page import Page, PageClient
+from tests.records import ACCESS_LEDGER, fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A genuine post to one endpoint, from a browser that may make it."""
+
+    endpoint: str
+    browser: PageClient
+    address: str
+    sends: dict[str, str]
+
+    def send(self, *, token: str | None, site: str = "same-origin") -> int:
+        """The status that a post with this token from this site gets."""
+        typed = self.sends | ({} if token is None else {"csrf_token": token})
+        return unchecked(self.browser).post(self.address, data=typed, headers={"Sec-Fetch-Site": site}).status_code
+
+    def token(self) -> str:
+        pages = {"/case/view", "/work", "/editor/releases", "/work/second-step", "/case"}
+        for address in sorted(pages, key=len, reverse=True):
+            if (page := self.browser.page(address)).status == 200:
+                return str(page.form()["csrf_token"])
+        raise AssertionError
+
+
+def every_post(world: World) -> Iterator[Post]:
+    """One for each endpoint that takes posts; those that end a session come last."""
+    targets = targets_in(world, Whose.OWN)
+    rules = [rule for rule in world.app.url_map.iter_rules() if "POST" in (rule.methods or ())]
+    browsers = {
+        Person.REVIEWER: world.signed_in(world.first),
+        Person.EDITOR: world.signed_in(world.editor),
+        Person.RESIDENT: world.following(a_case(world)),
+        Person.HALF: world.half_signed_in(world.second),
+        Person.STRANGER: world.browser(),
+    }
+    for rule in sorted(rules, key=lambda rule: rule.endpoint.endswith("sign_out")):
+        audience, target = POLICY[rule.endpoint].audience, targets[rule.endpoint][Whose.OWN]
+        person = Person.STRANGER if Person.STRANGER in audience else next(who for who in browsers if who in audience)
+        if target.draft_id:
+            browsers[person].set_cookie(*draft_cookie(world, target.draft_id))
+        yield Post(rule.endpoint, browsers[person], address_of(rule, target), dict(target.sends))
+
+
+def test_forged_posts_change_nothing_and_genuine_ones_are_taken(world: World) -> None:
+    strangers_token = str(world.browser().page("/case").form()["csrf_token"])
+    posts = 0
+    for post in every_post(world):
+        token = post.token()
+        tampered = token[:-9] + ("A" if token[-9] != "A" else "B") + token[-8:]
+        forgeries = [(forged, "same-origin") for forged in (None, "", strangers_token, tampered)]
+        forgeries += [(token, "cross-site"), (token, "same-site")]
+        before = fingerprint(world.resources, without=ACCESS_LEDGER)
+        for forged, site in forgeries:
+            assert post.send(token=forged, site=site) == 400, (post.endpoint, forged, site)
+        assert fingerprint(world.resources, without=ACCESS_LEDGER) == before, post.endpoint
+        assert post.send(token=token) == POLICY[post.endpoint].own, post.endpoint
+        posts += 1
+    assert posts >= 17
+
+
+def test_a_page_with_answers_that_was_open_too_long_comes_back_as_it_was_typed(world: World) -> None:
+    taken, proposed = a_case(world, at=State.IN_REVIEW), a_case(world, at=State.AWAITING_SIGNATURE)
+    looked_into = factories.all_found(world, a_case(world, at=State.IN_REVIEW), world.first)
+    stranger, first, second = world.browser(), world.signed_in(world.first), world.signed_in(world.second)
+    for browser, address, field in (
+        (stranger, "/challenge/your-words", "words"),
+        (first, f"/work/case/{taken.reference}/findings/accurate", "reason"),
+        (first, f"/work/case/{looked_into.reference}/propose", "found"),
+        (second, f"/work/case/{proposed.reference}/return", "comments"),
+    ):
+        page = Page(browser.post(address, data={field: "Three hours of work."}))
+        assert page.status == 400
+        assert "Three hours of work." in [text.text for text in page.all("textarea")]
+        for nothing in ("/challenge/nothing", "/work/case/SL-7KQ4-M2XT/propose"):
+            assert browser.post(nothing, data={field: "Three hours of work."}).status_code in (401, 404)
+
+
+def test_a_forged_post_from_another_site_shows_nothing_of_a_case(world: World) -> None:
+    case = a_case(world, at=State.IN_REVIEW)
+    browser = world.signed_in(world.first)
+    address = f"/work/case/{case.reference}/findings/accurate"
+    page = Page(browser.post(address, data={"reason": "x"}, headers={"Sec-Fetch-Site": "cross-site"}))
+    assert case.reference not in page.html
