@@ -7,6 +7,7 @@ from typing import Any
 
 from wtforms.validators import StopValidation
 
+from portal.domain.london import london_date
 from portal.domain.text import Sentence, mark, sentence
 from portal.domain.typed_dates import DateProblem, TypedDate
 from portal.web.context import now
@@ -73,7 +74,7 @@ class TypedDateField(Asked):
         self.data = asdict(TypedDate(*boxes)) if any(boxes) else None
 
     def pre_validate(self, _form: Any) -> None:
-        problem = self.typed.problem(now().date(), approximate=self.approximate, future=self.future)
+        problem = self.typed.problem(london_date(now()), approximate=self.approximate, future=self.future)
         if problem is DateProblem.MISSING and self.is_optional:
             return
         if problem is not None:
