@@ -15,7 +15,7 @@ from portal.models import schema
 from portal.services.unit_of_work import PORTAL_SCOPE, Resources
 from portal.settings import Settings, SettingsWrong, load
 
-# The figures of security.md 3.4, measured against slow headers and bodies.
+# With these figures, slow headers and bodies hold nobody else up.
 WAITRESS = {
     "threads": 8,
     "connection_limit": 1000,

@@ -244,3 +244,12 @@ def test_a_wrong_password_ten_times_closes_the_door_for_a_while(world: World, am
         amara.presses("Continue", email=amara.colleague.email, password="not this one")
         assert amara.page.errors == ["The email address and password do not match. Check both and try again"]
     assert amara.presses("Continue", email=amara.colleague.email, password=PASSWORD).status == 429
+
+
+def test_a_form_that_expired_says_so_and_an_unbegun_one_does_not(world: World) -> None:
+    browser = world.browser()
+    browser.send("/challenge/who", subject="me")
+    assert "have been deleted" not in browser.page("/challenge/tool").text
+    world.clock.forward(hours=2, seconds=1)
+    assert "Your saved answers have been deleted" in browser.page("/challenge/who").text
+    assert "have been deleted" not in world.browser().page("/challenge/who").text
