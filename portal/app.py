@@ -4,6 +4,7 @@ from flask import Flask
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
 from portal.adapters.bank_holidays import england_and_wales
+from portal.adapters.catalogues import find_folder
 from portal.models.database import open_engine
 from portal.models.keys import KeyStore
 from portal.models.sealing import KeyRing
@@ -13,7 +14,7 @@ from portal.web import BLUEPRINTS
 from portal.web.access import check_every_page_says_who, set_up_access
 from portal.web.context import Clock, now_page, system_clock
 from portal.web.errors import set_up_errors
-from portal.web.language import find_folder, set_up_languages
+from portal.web.language import set_up_languages
 from portal.web.security import set_up_security
 
 

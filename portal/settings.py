@@ -46,12 +46,19 @@ class Settings:
     service_name: str = "Second Look"
     operator_name: str = "City Office for Police Technology Redress"
     police_name: str = "the police"
+    team_name: str = "Information rights team"
+    dpo_contact: str = "dpo@example.org"
     phone: str = "020 0000 0000"
+    email: str = "help@example.org"
+    complaint_email: str = "complaints@example.org"
     statistics_contact: str = "statistics@example.org"
     exit_url: str = "https://www.bbc.co.uk/weather"
     reference_prefix: str = "SL"
     bind_host: str = "127.0.0.1"
     bind_port: int = 8000
+    smtp_url: str = field(default="", repr=False)
+    mail_from: str = "no-reply@example.org"
+    mail_folder: Path = Path("var") / "mail"
     extra_holidays: Mapping[date, str] = field(default_factory=dict)
     pseudo_language: bool = False
     demo: bool = False
@@ -101,6 +108,11 @@ class _Reader:
             "statistics_secret": _key,
             "base_url": _url,
             "bind_port": _port,
+            "smtp_url": _mail_server,
+            "mail_from": _address,
+            "email": _address,
+            "complaint_email": _address,
+            "mail_folder": Path,
             "pseudo_language": _yes_or_no,
             "demo": _yes_or_no,
             "extra_holidays": _holidays,
@@ -122,6 +134,8 @@ class _Reader:
             self.mistakes.append(
                 f"{PREFIX}BASE_URL is missing: the address that people type, like https://look.example"
             )
+        if values.get("smtp_url") and self._raw("mail_from") is None:
+            self.mistakes.append(f"{PREFIX}MAIL_FROM is missing: the address that the emails of this portal come from")
         if values.get("database_url") is not None and values.get("database_url") == values.get("keys_url"):
             self.mistakes.append(f"{PREFIX}KEYS_URL must be another database than {PREFIX}DATABASE_URL")
         return None if self.mistakes else Settings(**values)  # type: ignore[arg-type]  # read by name, checked above
@@ -194,6 +208,26 @@ def _url(raw: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
         raise ValueError("must be an address like https://look.example, with no path")
     return raw.rstrip("/")
+
+
+def _mail_server(raw: str) -> str:
+    """Says what is wrong without repeating a password."""
+    try:
+        parts = urlsplit(raw)
+        is_server = parts.scheme in ("smtp", "smtps") and parts.hostname and parts.port != 0
+        is_right = not raw or (is_server and not parts.path.strip("/") and not parts.query)
+    except ValueError:  # its own words may hold the password
+        is_right = False
+    if not is_right:
+        raise ValueError("must be an address like smtp://user:password@mail.example:587 or smtps://mail.example")
+    return raw
+
+
+def _address(raw: str) -> str:
+    name, _, host = raw.rpartition("@")
+    if not (name and host and raw.isascii() and raw.isprintable()) or set(raw) & set(' <>",;:'):
+        raise ValueError("must be an email address, like no-reply@look.example")
+    return raw
 
 
 def _port(raw: str) -> int:

@@ -19,6 +19,7 @@ from tests.page import PageClient
 from tests.postgres import running_server
 
 hypothesis_settings.register_profile("house", deadline=None)
+hypothesis_settings.register_profile("long", deadline=None, max_examples=500, stateful_step_count=20)
 hypothesis_settings.load_profile("house")
 
 

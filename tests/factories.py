@@ -13,17 +13,19 @@ import pyotp
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2.bccache import Bucket, BytecodeCache
-from sqlalchemy import update
 
 from portal.adapters import passwords
 from portal.app import create_app, open_resources
 from portal.commands.demo_cases import CHALLENGE, COMPLAINT, DATA_REQUEST
-from portal.domain.actors import ANYONE, SYSTEM, Actor, Role
-from portal.domain.decisions import Answer, Reasons
+from portal.commands.lives import People, Planned, live, look_before_signing, step
+from portal.domain.actions import Action
+from portal.domain.actors import ANYONE, SYSTEM, Actor, Role, resident_of
+from portal.domain.answers import Answer
+from portal.domain.conflicts import Interest
 from portal.domain.registry import kind_of
 from portal.domain.workflow import State
-from portal.models.staff import StaffMember
-from portal.services import deciding, filing, publishing, registering, reviewing, staffing
+from portal.models.cases import Case
+from portal.services import casework, filing, publishing, registering, staffing
 from portal.services.filing import Answers, Secret
 from portal.services.unit_of_work import PORTAL_SCOPE, Resources, UnitOfWork
 from portal.settings import Settings
@@ -39,7 +41,12 @@ FORMS: Mapping[str, tuple[str, Answers]] = {
     "complaint": ("complaint", COMPLAINT),
 }
 """For each kind of case its form, and answers to all of it."""
-REASONS = Reasons(looked_at="The records.", found="One is old.", decided="It goes.", next="You can ask us again.")
+REASONS = {
+    "looked_at": "The records.",
+    "found": "One is old.",
+    "decided": "It goes.",
+    "next": "You can ask us again.",
+}
 
 hashed = cache(passwords.hash_secret)
 """The slow hash of a secret, worked out once in a run: every test may know these secrets."""
@@ -112,12 +119,13 @@ def an_app(resources: Resources, clock: TurnableClock) -> Flask:
 
 
 class World:
-    """One portal with two reviewers and an editor. Each browser in it has an address of its own."""
+    """One portal with two reviewers, a lead who reviews too, and an editor. Each browser has an address of its own."""
 
     def __init__(self, app: Flask, clock: TurnableClock) -> None:
         self.app, self.clock = app, clock
         self.resources: Resources = app.extensions["resources"]
         self.first, self.second = (a_colleague(self.resources, clock(), Role.REVIEWER) for _ in range(2))
+        self.lead = a_colleague(self.resources, clock(), Role.REVIEWER, Role.LEAD)
         self.editor = a_colleague(self.resources, clock(), Role.EDITOR)
         self._addresses = count(1)
 
@@ -183,9 +191,9 @@ def a_colleague(resources: Resources, now: datetime, *roles: Role, name: str = "
 
 
 def leave_staff(resources: Resources, colleague: Colleague, now: datetime) -> None:
-    """A colleague leaves. No service does this yet, so it is done by hand."""
-    with resources.engine.begin() as connection:
-        connection.execute(update(StaffMember).where(StaffMember.id == colleague.actor.id).values(left_at=now))
+    """A colleague leaves."""
+    with resources.unit(SYSTEM, now) as work:
+        staffing.leave(work, colleague.email)
 
 
 def a_draft(world: World, kind: str = "contest", answers: Answers | None = None) -> str:
@@ -222,29 +230,71 @@ def a_case(
     kind: str = "contest",
     answers: Answers | None = None,
     reviewer: Colleague | None = None,
-    signatory: Colleague | None = None,
     outcome: str = "",
-    reasons: Reasons = REASONS,
 ) -> MadeCase:
-    """A case brought where it is by the moves of the people who make them, a minute apart."""
+    """A case brought where it is by the moves of the people who make them: the first time that it is there.
+
+    The lead checks and signs. `reviewer` has the case in the end; the other of the two reviewers prepared it.
+    """
     draft_id = a_draft(world, kind, answers)
     send_draft(world, draft_id, kind)
     with world.reading() as work:
         reference = filing.receipt(work, draft_id, FORMS[kind][0]).reference
-    reviewer, signatory = reviewer or world.first, signatory or world.second
-    case = MadeCase(draft_id, reference, kind, version=1)
-    if at is not State.SUBMITTED:
-        case = claimed(world, case, reviewer)
-    if at in (State.AWAITING_SIGNATURE, State.DECIDED):
-        case = proposed(world, all_found(world, case, reviewer), reviewer, outcome=outcome, reasons=reasons)
-    if at is State.DECIDED:
-        case = signed(world, case, signatory)
+    reviewer = reviewer or world.first
+    preparer = world.second if reviewer is world.first else world.first
+    if kind == "contest" and at in PREPARED_IN:
+        preparer, reviewer = reviewer, preparer
+    people = People(preparer.actor, reviewer.actor, world.lead.actor)
+    world.clock.now = live(world.resources, people, reference, until=at, began_at=world.clock(), outcome=outcome)
+    return as_it_is(world, MadeCase(draft_id, reference, kind, version=1))
+
+
+PREPARED_IN = (State.TRIAGE, State.HOLD, State.INFORMATION, State.REPRESENTATIONS)
+"""Where a contest is still with the one who prepares it."""
+
+
+def as_it_is(world: World, case: MadeCase) -> MadeCase:
+    """The same case with the version that it has now."""
+    with world.reading() as work:
+        return replace(case, version=work.session.get_one(Case, case.id).version)
+
+
+def taken(
+    world: World, case: MadeCase, colleague: Colleague, action: Action, *, about: str = "", **values: Any
+) -> MadeCase:
+    """The same case after this colleague took one step, a minute later; whoever opens it first declares first."""
+    world.clock.forward(minutes=1)
+    with world.unit(colleague.actor) as work:
+        step(work, case.reference, Planned("", action, values, about=lambda _: about))
+    return as_it_is(world, case)
+
+
+def taken_by_resident(world: World, case: MadeCase, action: Action, **values: Any) -> MadeCase:
+    """The same case after its resident took one step, a minute later."""
+    world.clock.forward(minutes=1)
+    with world.unit(resident_of(case.id)) as work:
+        casework.take_own(work, action, values=values)
+    return as_it_is(world, case)
+
+
+def looked_through(world: World, case: MadeCase, signatory: Colleague) -> None:
+    """This colleague reads the answer as the resident will, and declares again, as is done before signing."""
+    world.clock.forward(minutes=1)
+    with world.unit(signatory.actor) as work:
+        look_before_signing(work, case.reference)
+
+
+def declared(world: World, case: MadeCase, colleague: Colleague) -> MadeCase:
+    """The same case after this colleague said that they have no connection to it."""
+    with world.unit(colleague.actor) as work:
+        casework.declare(work, case.reference, interest=Interest.NONE)
     return case
 
 
-def claimed(world: World, case: MadeCase, reviewer: Colleague) -> MadeCase:
-    """The same case after this reviewer took it."""
-    return _moved(world, case, reviewer, reviewing.claim)
+def signed(world: World, case: MadeCase, signatory: Colleague) -> MadeCase:
+    """The same case after its proposal was read and signed."""
+    looked_through(world, case, signatory)
+    return taken(world, case, signatory, Action.SIGN)
 
 
 def all_found(
@@ -252,46 +302,10 @@ def all_found(
 ) -> MadeCase:
     """The same case after this reviewer answered the whole checklist."""
     for question in kind_of(case.kind).checklist:
-        case = found(world, case, reviewer, question.code, answer=answer, reason=reason)
+        case = taken(
+            world, case, reviewer, Action.RECORD_FINDING, about=question.code, answer=answer.value, reason=reason
+        )
     return case
-
-
-def found(
-    world: World,
-    case: MadeCase,
-    reviewer: Colleague,
-    question: str,
-    *,
-    answer: Answer = Answer.YES,
-    reason: str = "Seen there.",
-) -> MadeCase:
-    """The same case after this reviewer answered one question of its checklist."""
-    return _moved(world, case, reviewer, reviewing.record_finding, question=question, answer=answer, reason=reason)
-
-
-def proposed(
-    world: World, case: MadeCase, reviewer: Colleague, *, outcome: str = "", reasons: Reasons = REASONS
-) -> MadeCase:
-    """The same case after this reviewer proposed a decision: the first outcome of its kind, if none is named."""
-    outcome = outcome or kind_of(case.kind).outcomes[0].code
-    return _moved(world, case, reviewer, deciding.propose, outcome=outcome, reasons=reasons)
-
-
-def given_back(world: World, case: MadeCase, signatory: Colleague, comments: str = "Look again.") -> MadeCase:
-    """The same case after its proposal was returned."""
-    return _moved(world, case, signatory, deciding.give_back, comments=comments)
-
-
-def signed(world: World, case: MadeCase, signatory: Colleague) -> MadeCase:
-    """The same case after its proposal was signed."""
-    return _moved(world, case, signatory, deciding.sign)
-
-
-def _moved(world: World, case: MadeCase, colleague: Colleague, move: Any, **what: Any) -> MadeCase:
-    world.clock.forward(minutes=1)
-    with world.unit(colleague.actor) as work:
-        move(work, case.reference, version=case.version, **what)
-    return replace(case, version=case.version + 1)
 
 
 def a_tool(world: World, slug: str = "harm-score") -> str:

@@ -65,7 +65,14 @@ def test_a_portal_without_keys_names_each_one_that_is_missing() -> None:
         ("BASE_URL", "https://look.example/portal", "must be an address like https://look.example, with no path"),
         ("BIND_PORT", "70000", "must be a number from 1 to 65535"),
         ("BIND_PORT", "٨٠٨٠", "must be a number from 1 to 65535"),
+        ("SMTP_URL", "mail.example", "must be an address like smtp://"),
+        ("SMTP_URL", "http://mail.example", "must be an address like smtp://"),
+        ("SMTP_URL", "smtp://mail.example:port", "must be an address like smtp://"),
+        ("MAIL_FROM", "Second Look <no-reply@look.example>", "must be an email address"),
+        ("MAIL_FROM", "no-reply", "must be an email address"),
+        ("MAIL_FROM", "no-reply@look.example\nBcc: x@y.example", "must be an email address"),
         ("DEMO", "perhaps", "must be yes or no"),
+        ("COMPLAINT_EMAIL", "complaints at the office", "must be an email address"),
         ("EXTRA_HOLIDAYS", "2027-02-30 Royal wedding", "must be dates with names"),
     ],
 )
@@ -100,6 +107,15 @@ def test_a_file_that_cannot_be_read_is_a_mistake(tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.toml"
     wrong.write_text("this is not toml", encoding="utf-8")
     assert "not TOML" in mistakes(GOOD | {"PORTAL_SETTINGS": str(wrong)})[0]
+
+
+def test_a_mail_server_needs_an_address_that_mail_comes_from() -> None:
+    server = GOOD | {"PORTAL_SMTP_URL": "smtps://portal:secret@mail.example"}
+    assert [told for told in mistakes(server) if "PORTAL_MAIL_FROM is missing" in told]
+    settings = load(server | {"PORTAL_MAIL_FROM": "no-reply@look.example"})
+    assert (settings.smtp_url, settings.mail_from) == (server["PORTAL_SMTP_URL"], "no-reply@look.example")
+    assert "secret" not in repr(settings)
+    assert "secret" not in str(mistakes(server | {"PORTAL_SMTP_URL": "smtp://portal:secret@mail.example:no"}))
 
 
 def test_settings_never_show_a_key() -> None:

@@ -1,4 +1,4 @@
-"""`portal deadline`: when an answer is due for the dates given, and how that date was worked out."""
+"""`portal deadline`: when an answer is due for the dates given, and how that date was worked out, as pages say it."""
 
 import json
 import re
@@ -9,11 +9,13 @@ import click
 
 from portal.adapters.bank_holidays import england_and_wales
 from portal.commands.one_line import OneLineCommand
-from portal.domain.clocks import WAITING, ClockEvents, ClockReading, Pause, Waiting, read_clock
-from portal.domain.registry import ALL
+from portal.domain.case_type import CaseType
+from portal.domain.clocks import WAITING, ClockEvents, ClockReading, Pause, Waiting, keep_promise, read_clock
+from portal.domain.registry import ALL, kind_of
 from portal.domain.text import english_date
 
-CLOCKS = {kind.code: kind.clock for kind in ALL}
+KINDS = [kind.code for kind in ALL]
+UNNAMED_HOLIDAY = "an extra day"
 ISO_DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -40,8 +42,14 @@ def a_pause(written: str) -> Pause:
     return Pause(a_day(asked), a_day(answered) if answered else None)
 
 
+def a_holiday(written: str) -> tuple[date, str]:
+    """A day, and after a space the name of the bank holiday that it is, if it has one."""
+    day, _, name = written.strip().partition(" ")
+    return a_day(day), name.strip() or UNNAMED_HOLIDAY
+
+
 @click.command(cls=OneLineCommand)
-@click.option("--kind", type=click.Choice(list(CLOCKS)), required=True, help="The kind of case.")
+@click.option("--kind", type=click.Choice(KINDS), required=True, help="The kind of case.")
 @click.option("--received", type=a_day, metavar="DATE", required=True, help="The day it came, in London.")
 @click.option("--identity-received", type=a_day_or_waiting, metavar="DATE|waiting", help="Proof of identity.")
 @click.option("--authority-received", type=a_day_or_waiting, metavar="DATE|waiting", help="Proof of authority.")
@@ -49,6 +57,10 @@ def a_pause(written: str) -> Pause:
 @click.option("--pause", "pauses", type=a_pause, metavar="FROM:[TO]", multiple=True, help="A question. Repeatable.")
 @click.option("--extended-on", type=a_day, metavar="DATE", help="The day we said that we need more time.")
 @click.option("--answered-on", type=a_day, metavar="DATE", help="The day it was answered or closed.")
+@click.option("--told", "told_on", type=a_day, metavar="DATE", help="The latest due date that the person was told.")
+@click.option(
+    "--holiday", "holidays", type=a_holiday, metavar="DATE [NAME]", multiple=True, help="One day off more. Repeatable."
+)
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 def deadline(
     kind: str,
@@ -59,11 +71,14 @@ def deadline(
     pauses: tuple[Pause, ...],
     extended_on: date | None,
     answered_on: date | None,
+    told_on: date | None,
+    holidays: tuple[tuple[date, str], ...],
     as_json: bool,
 ) -> None:
     """Work out when an answer is due, and show every step.
 
-    Dates are written YYYY-MM-DD. It opens no database: what is typed here is kept nowhere.
+    Dates are written YYYY-MM-DD. It opens no database: what is typed here is kept nowhere. Bank holidays are those of
+    England and Wales, and those that are named here.
     """
     events = ClockEvents(
         received=received,
@@ -74,8 +89,10 @@ def deadline(
         extended_on=extended_on,
         answered_on=answered_on,
     )
-    reading = read_clock(CLOCKS[kind], events, england_and_wales())
-    click.echo(_as_json(reading) if as_json else "\n".join(_as_lines(reading)))
+    asked, working_days = kind_of(kind), england_and_wales(dict(holidays))
+    reading = read_clock(asked.clock, events, working_days)
+    reading = keep_promise(reading, told_on, working_days, today=answered_on or received)
+    click.echo(_as_json(reading) if as_json else "\n".join(_as_lines(asked, reading)))
 
 
 def _as_json(reading: ClockReading) -> str:
@@ -93,23 +110,33 @@ def _as_json(reading: ClockReading) -> str:
         "state": reading.state,
         "due_on": _iso(reading.due_on),
         "starts_on": _iso(reading.starts_on),
+        "first_due_on": _iso(reading.first_due_on),
+        "last_day_to_extend": _iso(reading.last_day_to_extend),
+        "target_on": _iso(reading.target_on),
+        "days_left_when_answered": reading.days_left_when_answered,
         "authority": reading.authority,
         "steps": steps,
     }
     return json.dumps(shown, indent=2)
 
 
-def _as_lines(reading: ClockReading) -> Iterator[str]:
+def _as_lines(kind: CaseType, reading: ClockReading) -> Iterator[str]:
     yield f"State: {_in_words(reading.state)}"
-    yield f"Starts on: {english_date(reading.starts_on) if reading.starts_on else 'not yet'}"
-    yield f"Due on: {english_date(reading.due_on) if reading.due_on else 'no date yet'}"
+    yield f"Starts on: {_in_english(reading.starts_on, otherwise='not yet')}"
+    yield f"Due on: {_in_english(reading.due_on, otherwise='no date yet')}"
     yield f"Authority: {_in_words(reading.authority)}"
+    if kind.clock.may_extend:
+        yield f"Last day to announce more time: {_in_english(reading.last_day_to_extend, otherwise='none')}"
     for step in reading.steps:
         yield f"- {step.sentence.in_english()} ({step.source})"
 
 
 def _in_words(code: str) -> str:
     return code.replace("_", " ")
+
+
+def _in_english(day: date | None, *, otherwise: str) -> str:
+    return english_date(day) if day else otherwise
 
 
 def _iso(day: date | None) -> str | None:

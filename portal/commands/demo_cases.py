@@ -7,18 +7,19 @@ from datetime import date, datetime, time, timedelta
 from flask import Flask
 
 from portal.adapters.passwords import hash_secret
+from portal.commands.lives import People, live
 from portal.domain.actors import ANYONE, SYSTEM, Actor, Role
-from portal.domain.decisions import Answer, Reasons
 from portal.domain.london import LONDON
 from portal.domain.quarters import Quarter
 from portal.domain.registry import kind_of
-from portal.services import deciding, filing, publishing, registering, reviewing, staffing
+from portal.domain.workflow import State
+from portal.services import filing, publishing, registering, staffing
 from portal.services.filing import Answers, Secret
 from portal.services.unit_of_work import Resources
 from portal.web.residents.filing import JOURNEYS
 
 ACCESS_CODE = "4829 1057 3316 9042"
-CASES_A_QUARTER = (40, 184)
+CASES_A_QUARTER = (24, 120)
 """How many cases come in each of the two quarters: enough for shares and medians of the second one."""
 TOOL_SHARES = (0, 1, 0, 1, 0, 2, 1, 0, 1, 3, 0, 1, 0, 1, 4, 0, 1, 0, 1, 5)
 """Which tool each challenge names, in turn: two of them get most."""
@@ -37,7 +38,7 @@ class Colleague:
 STAFF = (
     Colleague("Amara Example", "amara@example.org", (Role.REVIEWER,)),
     Colleague("Ben Example", "ben@example.org", (Role.REVIEWER,)),
-    Colleague("Chloe Example", "chloe@example.org", (Role.REVIEWER,)),
+    Colleague("Chloe Example", "chloe@example.org", (Role.REVIEWER, Role.LEAD)),
     Colleague("Dev Example", "dev@example.org", (Role.EDITOR,)),
 )
 
@@ -61,7 +62,7 @@ CHALLENGE: Answers = {
     "what-it-said": {"output": "score", "flag": ""},
     "how-found-out": {"how": "officer"},
     "when": {"known": "unknown"},
-    "wrong": {"grounds": ["old_data"]},
+    "wrong": {"grounds": ["wrong_data", "old_data"]},
     "your-words": {"words": "This person is invented. I moved away two years ago and my old address is still used."},
     "effect": {"harms": ["stopped", "housing"]},
     "urgent": {"soon": "no"},
@@ -101,12 +102,12 @@ OUTCOMES = {
     "subject-access": ("disclosed_full", "nothing_found", "disclosed_full"),
     "complaint": ("upheld", "not_upheld"),
 }
-REASONS = Reasons(
-    looked_at="We looked at the records behind the result and at what you told us. This case is invented.",
-    found="We found what a reviewer would write here in plain words.",
-    decided="We decided this because of what we found. Two people agreed.",
-    next="You can ask for another look, or go to the Information Commissioner.",
-)
+STOPS = {
+    "contest": (State.SUBMITTED, State.IN_REVIEW, State.REPRESENTATIONS, State.AWAITING_SIGNATURE),
+    "subject-access": (State.SEARCHING, State.AWAITING_SIGNATURE),
+    "complaint": (State.IN_REVIEW, State.SUBMITTED),
+}
+"""Where cases of the last weeks stand, in turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +131,11 @@ def fill(app: Flask, resources: Resources, now: datetime) -> list[str]:
             for who in STAFF
         ]
     with resources.reading(SYSTEM, now) as work:
-        *reviewers, editor = [staffing.as_actor(work, staff_id) for staff_id in joined]
+        first, second, lead, editor = [staffing.as_actor(work, staff_id) for staff_id in joined]
     secret = Secret(ACCESS_CODE.replace(" ", ""), hash_secret(ACCESS_CODE.replace(" ", "")))
-    references = [_make(app, resources, reviewers, plan, secret) for plan in _plans(quarters, now)]
+    turns = (People(first, second, lead), People(second, first, lead))
+    plans = _plans(quarters, now)
+    references = [_make(app, resources, turns[plan.number % 2], plan, secret) for plan in plans]
     for quarter in quarters:
         _release(resources, editor, quarter)
     return [references[0], references[-1]]
@@ -152,7 +155,7 @@ def _plans(quarters: list[Quarter], now: datetime) -> Iterator[Plan]:
         yield Plan(number, now - timedelta(days=days_ago), None)
 
 
-def _make(app: Flask, resources: Resources, reviewers: list[Actor], plan: Plan, secret: Secret) -> str:
+def _make(app: Flask, resources: Resources, people: People, plan: Plan, secret: Secret) -> str:
     """One case from its form to where its plan says, each step by the person who would take it."""
     code, answers = FORMS[plan.number % len(FORMS)]
     if code == "challenge":
@@ -165,41 +168,28 @@ def _make(app: Flask, resources: Resources, reviewers: list[Actor], plan: Plan, 
         filing.file_case(work, draft_id, code, form.filing(answers, form.told(answers), "en"), secret)
     with resources.reading(ANYONE, plan.received_at) as work:
         reference = filing.receipt(work, draft_id, code).reference
-    _work_on(resources, reviewers, reference, plan)
+    _work_on(resources, people, reference, plan)
     return reference
 
 
-def _work_on(resources: Resources, reviewers: list[Actor], reference: str, plan: Plan) -> None:
-    """Claim, answer the checklist, propose, sign; of the open cases a third stops at each stage."""
-    first, second = reviewers[plan.number % 3], reviewers[(plan.number + 1) % 3]
-    stage = plan.number % 3 if plan.days is None else 3
-    if stage == 0:
-        return
-    version = 1
-    claimed_at = plan.received_at + timedelta(hours=20)
-    with resources.unit(first, claimed_at) as work:
-        reviewing.claim(work, reference, version=version)
-    if stage == 1:
-        return
-    proposed_at = plan.received_at + timedelta(days=(plan.days or 2) - 1, hours=2)
+def _work_on(resources: Resources, people: People, reference: str, plan: Plan) -> None:
+    """Take the case on to its decision; of those of the last weeks, each stops at another place."""
     kind = kind_of(FORM_KINDS[FORMS[plan.number % len(FORMS)][0]])
-    with resources.unit(first, proposed_at) as work:
-        for question in kind.checklist:
-            version += 1
-            reviewing.record_finding(
-                work,
-                reference,
-                version=version,
-                question=question.code,
-                answer=Answer.YES,
-                reason="Seen in the records.",
-            )
-        outcomes = OUTCOMES[kind.code]
-        outcome = outcomes[plan.number // 4 % len(outcomes)]
-        deciding.propose(work, reference, version=version + 1, outcome=outcome, reasons=REASONS)
-    if stage == 3:
-        with resources.unit(second, plan.received_at + timedelta(days=plan.days or 0)) as work:
-            deciding.sign(work, reference, version=version + 2)
+    if plan.days is None:
+        stops = STOPS[kind.code]
+        until = stops[plan.number // 4 % len(stops)]
+        live(resources, people, reference, until=until, began_at=plan.received_at + timedelta(hours=20))
+        return
+    outcomes = OUTCOMES[kind.code]
+    live(
+        resources,
+        people,
+        reference,
+        until=State.DECIDED,
+        began_at=plan.received_at + timedelta(hours=20),
+        outcome=outcomes[plan.number // 4 % len(outcomes)],
+        signed_after=timedelta(days=plan.days - 2),
+    )
 
 
 def _release(resources: Resources, editor: Actor, quarter: Quarter) -> None:

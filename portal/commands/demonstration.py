@@ -56,6 +56,7 @@ def _settings() -> Settings:
             "database_url": f"sqlite:///{(FOLDER / 'portal.db').resolve()}",
             "keys_url": f"sqlite:///{(FOLDER / 'keys.db').resolve()}",
             "base_url": f"http://127.0.0.1:{port}",
+            "mail_folder": FOLDER / "mail",
             "demo": "yes",
         }
         path.touch(mode=0o600)
@@ -74,4 +75,5 @@ def _tell(settings: Settings, references: list[str]) -> None:
         click.echo(f"               {colleague.email}, password '{colleague.password}' ({colleague.roles[0].value})")
     click.echo("               second-factor codes: ./run portal demo-codes")
     click.echo(f"  journalists  {address}/statistics")
+    click.echo(f"  emails       kept as files in {settings.mail_folder}")
     click.echo("Stop it with Ctrl+C. What you do in it is kept in var/demo.\n")

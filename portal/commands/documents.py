@@ -1,7 +1,7 @@
 """`portal docs`: the documents that say what the code does, written from it, so that they cannot say anything else."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import click
@@ -9,16 +9,19 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from portal.commands.generated import bare_app, write
+from portal.commands.markdown import in_words, table
 from portal.commands.one_line import OneLineCommand
+from portal.commands.workflow_document import workflows
 from portal.domain import release_files
+from portal.domain.actions import Action
 from portal.domain.actors import Actor, Role
 from portal.domain.case_type import CaseType
 from portal.domain.registry import ALL
-from portal.domain.workflow import ClockEffect, Guard, Move, State, Workflow
 from portal.web.access import roles_for
 
 WRITTEN = "<!-- Written by `portal docs`: change the code, not this file. -->\n"
-CLOCK = {ClockEffect.NONE: "", ClockEffect.STARTS: "starts", ClockEffect.STOPS: "stops"}
+STEPPING = (Role.ANYONE, Role.RESIDENT, Role.REVIEWER, Role.LEAD, Role.SYSTEM)
+"""The roles that take steps on cases. SYSTEM is the portal itself, for what comes due by the calendar."""
 
 
 @click.command("docs", cls=OneLineCommand)
@@ -26,27 +29,12 @@ CLOCK = {ClockEffect.NONE: "", ClockEffect.STARTS: "starts", ClockEffect.STOPS: 
 def documents(check: bool) -> None:
     """Write the documents that are generated from the code."""
     with bare_app() as app:
-        texts = {"workflows": workflows(ALL), "roles": roles(app), "statistics": statistics()}
+        texts = {"workflows": workflows(ALL, WRITTEN), "roles": roles(app), "statistics": statistics()}
     write({f"docs/{name}.md": text for name, text in texts.items()}, check=check)
 
 
-def workflows(kinds: Iterable[CaseType]) -> str:
-    """Each kind of case: its states, and every move between them with who may make it and what follows from it."""
-    parts = [
-        "# How a case moves\n",
-        WRITTEN,
-        "A row is a move. Whoever has the role may make it, if each condition holds.\n",
-    ]
-    for kind in kinds:
-        parts += [f"## {kind.name}\n", *_diagram(kind.workflow), ""]
-        parts += [*table(("State", "What the resident reads"), kind.statuses.items()), ""]
-        heads = ("Action", "From", "To", "Who", "Only if", "Clock", "What the resident is told")
-        parts += [*table(heads, map(_move, kind.workflow.moves)), ""]
-    return "\n".join(parts)
-
-
 def roles(app: Flask) -> str:
-    """Every page with the roles that may open it."""
+    """Every page with the roles that may open it, and every step with the roles that may take it."""
     known = [role for role in Role if role is not Role.SYSTEM]
     rules = sorted(app.url_map.iter_rules(), key=lambda rule: (rule.rule, _methods(rule)))
     rows = (
@@ -59,6 +47,10 @@ def roles(app: Flask) -> str:
         "Every page says so itself (`open_to`), or the portal does not start. Someone who is not signed in is led to "
         "the sign-in page. To someone who is signed in with another role, a page looks as if it were not there.\n",
         *table(("Address", "Method", "Page", *known), rows),
+        "\n## Who may take which step\n",
+        "The page `/work/case/<reference>/do/…` has every step of staff: the moves say who may take it, and "
+        "[workflows.md](workflows.md) on what conditions. `system` is the portal itself.\n",
+        *table(("Step", *STEPPING), _steps(ALL)),
     ]
     return "\n".join(parts) + "\n"
 
@@ -89,37 +81,16 @@ def statistics() -> str:
     return "\n".join([*parts, *table(("Symbol", "What it means"), map(_status, words["statuses"]))]) + "\n"
 
 
-def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
-    """The lines of a Markdown table."""
-    heads = list(heads)
-    for cells in (heads, ["---"] * len(heads), *rows):
-        yield "| {} |".format(" | ".join(" ".join(cell.split()).replace("|", "\\|") for cell in cells))
+def _steps(kinds: Iterable[CaseType]) -> Iterator[tuple[str, ...]]:
+    """Each step with the kinds of case in which each role may take it."""
+    kinds = list(kinds)
+    for action in Action:
+        yield in_words(action), *(_where(kinds, role, action) for role in STEPPING)
 
 
-def condition(guard: Guard) -> str:
-    """What a guard asks: the first line of its docstring."""
-    return str(guard.__doc__).splitlines()[0]
-
-
-def _diagram(workflow: Workflow) -> Iterator[str]:
-    yield "```mermaid\nstateDiagram-v2"
-    for move in workflow.moves:
-        yield f"    {move.start or '[*]'} --> {move.end}: {_words(move.action)}"
-    left = {move.start for move in workflow.moves}
-    yield from (f"    {state} --> [*]" for state in State if state not in left)
-    yield "```"
-
-
-def _move(move: Move) -> tuple[str, ...]:
-    return (
-        _words(move.action),
-        move.start or "",
-        move.end,
-        move.role,
-        " ".join(map(condition, move.guards)),
-        CLOCK[move.clock],
-        move.tells_resident or "",
-    )
+def _where(kinds: Collection[CaseType], role: Role, action: Action) -> str:
+    names = [kind.name for kind in kinds if action in kind.workflow.open_to(role)]
+    return "every kind" if len(names) == len(kinds) else ", ".join(names)
 
 
 def _methods(rule: Rule) -> str:
@@ -146,7 +117,3 @@ def _measure(measure: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _status(status: Mapping[str, str]) -> tuple[str, str]:
     return f"`{status['code']}`" if status["code"] else "(empty)", status["meaning"]
-
-
-def _words(code: str) -> str:
-    return code.replace("_", " ")

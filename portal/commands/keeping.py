@@ -5,14 +5,18 @@ import secrets
 
 import click
 
+from portal.adapters.mail import mailer_for
+from portal.commands.delivery import told
 from portal.commands.one_line import OneLineCommand
 from portal.commands.serving import current_time, load_settings, migrated, prepared
+from portal.domain.actions import Action
 from portal.domain.actors import STAFF_ROLES, SYSTEM, Role
 from portal.domain.tools import Family
-from portal.services import auditing, registering, staffing, tending
+from portal.services import auditing, coming_due, delivering, erasing, redating, registering, staffing, tending
 from portal.settings import KEY_BYTES
 
 KEY_SETTINGS = ("wrapping_keys", "index_key", "cookie_keys", "statistics_secret")
+STAFF_ROLE = click.Choice(sorted(role.value for role in STAFF_ROLES))
 
 
 def fresh_keys() -> dict[str, str]:
@@ -37,14 +41,7 @@ def migrate_databases() -> None:
 @click.command("add-staff", cls=OneLineCommand)
 @click.option("--name", required=True)
 @click.option("--email", required=True)
-@click.option(
-    "--role",
-    "roles",
-    multiple=True,
-    required=True,
-    type=click.Choice(sorted(role.value for role in STAFF_ROLES)),
-    help="Repeatable.",
-)
+@click.option("--role", "roles", multiple=True, required=True, type=STAFF_ROLE, help="Repeatable.")
 @click.password_option(help="12 characters or more.")
 def add_staff(name: str, email: str, roles: tuple[str, ...], password: str) -> None:
     """Add a member of staff, and print what their authenticator app needs: it is shown only now."""
@@ -52,6 +49,45 @@ def add_staff(name: str, email: str, roles: tuple[str, ...], password: str) -> N
         colleague = staffing.join(work, name=name, email=email, password=password, roles=[Role(role) for role in roles])
     click.echo(f"Reviewer {colleague.number} joined. For the authenticator app:")
     click.echo(colleague.totp_address(email, resources.settings.service_name))
+
+
+@click.command("remove-staff", cls=OneLineCommand)
+@click.argument("email")
+def remove_staff(email: str) -> None:
+    """End the access of someone who leaves, at once, wherever they are signed in."""
+    with prepared(load_settings()) as resources, resources.unit(SYSTEM, current_time()) as work:
+        number = staffing.leave(work, email)
+    click.echo(f"Reviewer {number} left.")
+
+
+@click.command("give-role", cls=OneLineCommand)
+@click.argument("email")
+@click.argument("role", metavar="ROLE", type=STAFF_ROLE)
+def give_role(email: str, role: str) -> None:
+    """Let a member of staff do one more kind of work."""
+    with prepared(load_settings()) as resources, resources.unit(SYSTEM, current_time()) as work:
+        number = staffing.give_role(work, email, Role(role))
+    click.echo(f"Reviewer {number} has the role {role} now.")
+
+
+@click.command("take-role", cls=OneLineCommand)
+@click.argument("email")
+@click.argument("role", metavar="ROLE", type=STAFF_ROLE)
+def take_role(email: str, role: str) -> None:
+    """Take one kind of work from a member of staff, at once."""
+    with prepared(load_settings()) as resources, resources.unit(SYSTEM, current_time()) as work:
+        number = staffing.take_role(work, email, Role(role))
+    click.echo(f"Reviewer {number} lost the role {role}.")
+
+
+@click.command("join-tool-team", cls=OneLineCommand)
+@click.argument("email")
+@click.argument("tool", metavar="TOOL")
+def join_tool_team(email: str, tool: str) -> None:
+    """Note that a member of staff works, or has worked, on a tool: contests of it are closed to them from now on."""
+    with prepared(load_settings()) as resources, resources.unit(SYSTEM, current_time()) as work:
+        number = staffing.join_tool_team(work, email, tool)
+    click.echo(f"Reviewer {number} is in the team of {tool}. Contests of it are closed to them.")
 
 
 @click.command("add-tool", cls=OneLineCommand)
@@ -67,13 +103,27 @@ def add_tool(slug: str, name: str, family: str, summary: str) -> None:
 
 @click.command("tend", cls=OneLineCommand)
 def tend_records() -> None:
-    """The daily round: delete expired drafts, shown access codes, ended sessions and old counts of tries."""
+    """The daily round: what comes due by itself, what is not needed any more, due dates after a new bank holiday."""
     now = current_time()
     with prepared(load_settings()) as resources:
         with resources.unit(SYSTEM, now) as work:
             expired = tending.tend(work)
         tending.forget(resources, expired, now)
-    click.echo(f"{len(expired)} expired drafts deleted.")
+        click.echo(f"{len(expired)} expired drafts deleted.")
+        done = coming_due.take_due_steps(resources, now)
+        click.echo(f"{done[Action.REMIND]} reminders, {done[Action.TELL_LATE]} late notices.")
+        click.echo(f"{done[Action.CLOSE]} cases closed, {erasing.erase_due(resources, now)} erased.")
+        if done[coming_due.UNREADABLE]:
+            click.echo(f"{done[coming_due.UNREADABLE]} cases could not be read: check the wrapping keys.", err=True)
+        click.echo(f"{redating.redate(resources, now)} due dates moved.")
+
+
+@click.command("deliver", cls=OneLineCommand)
+def deliver_notices() -> None:
+    """Send the e-mails that are due now. `portal serve` does so by itself."""
+    settings = load_settings()
+    with prepared(settings) as resources:
+        click.echo(told(delivering.deliver_due(resources, mailer_for(settings), current_time)))
 
 
 @click.command("verify", cls=OneLineCommand)

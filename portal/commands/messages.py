@@ -11,10 +11,10 @@ from babel.messages.pofile import write_po
 from jinja2 import Environment
 from jinja2.ext import extract_from_ast
 
+from portal.adapters.catalogues import Language, every_language
 from portal.commands.generated import CHECKOUT, bare_app, write
 from portal.commands.one_line import OneLineCommand
 from portal.commands.pseudo_language import pseudo
-from portal.web.language import Language, every_language
 
 KEYWORDS = {"mark": 1, "sentence": 1, "gettext": 1, "_": 1, "ngettext": 2}
 """The functions that mark a sentence in Python, each with how many of its arguments are sentences."""

@@ -1,6 +1,8 @@
 """`portal serve`: the portal for real use, behind waitress set so that slow clients cannot hold it up."""
 
 import logging
+import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -9,7 +11,9 @@ import click
 import waitress
 from flask import Flask
 
+from portal.adapters.mail import mailer_for
 from portal.app import create_app, open_resources
+from portal.commands.delivery import delivering
 from portal.commands.one_line import Mistake, OneLineCommand
 from portal.models import schema
 from portal.services.unit_of_work import PORTAL_SCOPE, Resources
@@ -77,6 +81,8 @@ def migrated(settings: Settings) -> Iterator[Resources]:
 
 
 def run(app: Flask, settings: Settings) -> None:
-    """Serve until stopped."""
+    """Serve until stopped, and send e-mail meanwhile."""
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it writes a line for each waiting page
-    waitress.serve(app, host=settings.bind_host, port=settings.bind_port, **WAITRESS)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # as Ctrl+C: an e-mail on its way is finished
+    with delivering(app.extensions["resources"], mailer_for(settings), current_time):
+        waitress.serve(app, host=settings.bind_host, port=settings.bind_port, **WAITRESS)

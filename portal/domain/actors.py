@@ -10,6 +10,7 @@ class Role(StrEnum):
     ANYONE = "anyone"
     RESIDENT = "resident"
     REVIEWER = "reviewer"
+    LEAD = "lead"
     EDITOR = "editor"
     SYSTEM = "system"
 
@@ -19,7 +20,7 @@ class Role(StrEnum):
         return self in STAFF_ROLES
 
 
-STAFF_ROLES = frozenset({Role.REVIEWER, Role.EDITOR})
+STAFF_ROLES = frozenset({Role.REVIEWER, Role.LEAD, Role.EDITOR})
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,24 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 GENESIS = bytes(32)
 SALT_BYTES = 32
 LARGEST_INTEGER = 2**53 - 1  # larger ones are not the same number to every reader of JSON
+FIRST_SCHEME, SCHEME = 1, 2
+"""How entries are linked: the first ones by their commitment alone, now also by what stands in the clear beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry as it stands in a ledger. `clear` is what can be read of it without any key."""
+
+    sequence: int
+    scheme: int
+    clear: Mapping[str, object]
+    commitment: bytes
+    chain: bytes
 
 
 def canonical_json(payload: Mapping[str, object]) -> bytes:
@@ -26,20 +40,29 @@ def commit(payload: bytes, salt: bytes) -> bytes:
     return hashlib.sha256(b"redress/event/v1\0" + salt + payload).digest()
 
 
-def link(previous: bytes, commitment: bytes) -> bytes:
-    """The chain after one more commitment; `previous` is the chain before it (32 bytes), or GENESIS."""
-    return hashlib.sha256(previous + commitment).digest()
+def link(previous: bytes, commitment: bytes, clear: Mapping[str, object], *, scheme: int = SCHEME) -> bytes:
+    """The chain after one more entry; `previous` is the chain before it (32 bytes), or GENESIS.
+
+    It holds what stands in the clear by itself, because a commitment to a payload whose key is gone cannot be checked.
+    """
+    if scheme == FIRST_SCHEME:
+        return hashlib.sha256(previous + commitment).digest()
+    shown = hashlib.sha256(canonical_json(clear)).digest()
+    return hashlib.sha256(b"redress/link/v2\0" + previous + commitment + shown).digest()
 
 
-def first_break(entries: Iterable[tuple[int, bytes, bytes]]) -> int | None:
-    """The first sequence number at which a whole ledger (sequence from 1, commitment, chain) is not as it was written.
+def first_break(entries: Iterable[Entry]) -> int | None:
+    """The first sequence number, from 1, at which a whole ledger is not as it was written.
 
     None when it holds. Entries missing at the end do not show here: only a published count or chain tells of them.
     """
-    previous = GENESIS
-    for expected, (sequence, commitment, chain) in enumerate(entries, start=1):
-        previous = link(previous, commitment)
-        if sequence != expected or chain != previous:
+    previous, scheme = GENESIS, FIRST_SCHEME
+    for expected, entry in enumerate(entries, start=1):
+        if entry.sequence != expected or not scheme <= entry.scheme <= SCHEME:  # a scheme is never gone back on
+            return expected
+        scheme = entry.scheme
+        previous = link(previous, entry.commitment, entry.clear, scheme=scheme)
+        if entry.chain != previous:
             return expected
     return None
 

@@ -149,5 +149,9 @@ def _skipped(day: date, working_days: WorkingDays) -> Sentence:
     return Sentence(template, {"day": day, "name": Sentence(reason)})
 
 
+def promised(day: date, source: str) -> Step:
+    return Step("promised", day, None, sentence("We told you %(day)s before, so we keep to that.", day=day), source)
+
+
 def stopped(day: date, source: str) -> Step:
     return Step("stopped", day, None, sentence("The clock stopped on %(day)s.", day=day), source)

@@ -167,6 +167,24 @@ def read_clock(
     )
 
 
+def keep_promise(
+    reading: ClockReading, told_on: date | None, working_days: WorkingDays, *, today: date
+) -> ClockReading:
+    """The reading, with a later date that the person was told before: what was told is never taken back.
+
+    A bank holiday that is added moves a date later; one that is taken away moves nothing (law.md 1.4).
+    """
+    if reading.due_on is None or told_on is None or told_on <= reading.due_on:
+        return reading
+    return replace(
+        reading,
+        due_on=told_on,
+        steps=(*reading.steps, clock_steps.promised(told_on, OUR_PROMISE)),
+        target_on=working_days.add(told_on, -TARGET_WORKING_DAYS),
+        working_days_left=working_days.between(today, told_on),
+    )
+
+
 def _state(events: ClockEvents) -> ClockState:
     if events.answered_on:
         return ClockState.STOPPED

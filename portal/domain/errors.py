@@ -22,6 +22,17 @@ class NotAllowed(Refusal):
     """The thing is there and you may see it, but this step is not yours to take."""
 
 
+class Tied(NotAllowed):
+    """The case is closed to this person, who is tied to it."""
+
+
+class Undeclared(Refusal):
+    """Before this case is opened, the person must say if they have a connection to it."""
+
+    def __init__(self) -> None:
+        super().__init__(mark("Say first if you have a connection to this case"))
+
+
 class Stale(Refusal):
     """Someone else changed it since you read it."""
 

@@ -22,7 +22,10 @@ Codes = Mapping[str, Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class CaseFact:
-    """What statistics may know of one case. `decided_on` is the day its answer was sent; `person` is an opaque mark."""
+    """What statistics may know of one case. `decided_on` is the day its answer was sent; `person` is an opaque mark.
+
+    A case that ended without an answer (withdrawn, or closed for want of a reply) counts as received only (law.md 9.3).
+    """
 
     kind: str
     tool: str | None
@@ -89,7 +92,10 @@ def _band_of(fact: CaseFact) -> str:
 
 
 _GROUPS: Mapping[tuple[str, str | None], str] = {
-    (kind.code, outcome.code): outcome.group.value for kind in KINDS for outcome in kind.outcomes
+    (kind.code, outcome.code): outcome.group.value
+    for kind in KINDS
+    for outcome in (*kind.outcomes, *kind.endings)
+    if outcome.is_answer
 }
 
 

@@ -1,68 +1,361 @@
-"""The rows that all kinds of case share: from sent to signed, with two people for every decision."""
+"""Rows that several kinds of case share: taking a case, waiting for a person, two people for a decision, its end."""
 
+from collections.abc import Iterable
+
+from portal.domain.actions import Action
 from portal.domain.actors import Role
+from portal.domain.guards import people, time, work
 from portal.domain.text import mark
-from portal.domain.workflow import (
-    Action,
-    ClockEffect,
-    Move,
-    State,
-    findings_complete,
-    not_the_proposer,
-    only_the_assignee,
-)
+from portal.domain.workflow import ENDED, WAITING, ClockEffect, Guard, Move, State
 
-REVIEW = (
-    Move(
-        Action.CLAIM,
-        State.SUBMITTED,
-        State.IN_REVIEW,
-        Role.REVIEWER,
-        tells_resident=mark("A reviewer started to look after your case"),
-    ),
-    Move(
-        Action.HAND_BACK,
-        State.IN_REVIEW,
-        State.SUBMITTED,
-        Role.REVIEWER,
-        guards=(only_the_assignee,),
-        tells_resident=mark("The reviewer gave your case back, so that another reviewer can take it"),
-    ),
-    Move(
-        Action.RECORD_FINDING,
-        State.IN_REVIEW,
-        State.IN_REVIEW,
-        Role.REVIEWER,
-        guards=(only_the_assignee,),
-    ),
-    Move(
-        Action.PROPOSE,
-        State.IN_REVIEW,
-        State.AWAITING_SIGNATURE,
-        Role.REVIEWER,
-        guards=(only_the_assignee, findings_complete),
-        tells_resident=mark("The reviewer finished. A second person started to check the decision"),
-    ),
-    Move(
-        Action.RETURN,
-        State.AWAITING_SIGNATURE,
-        State.IN_REVIEW,
-        Role.REVIEWER,
-        guards=(not_the_proposer,),
-        tells_resident=mark("The second person asked the reviewer to look at something again"),
-    ),
-    Move(
-        Action.SIGN,
-        State.AWAITING_SIGNATURE,
-        State.DECIDED,
-        Role.REVIEWER,
-        clock=ClockEffect.STOPS,
-        guards=(not_the_proposer,),
-        tells_resident=mark("Two people agreed the decision, and we gave it to you"),
-    ),
-)
+STAFF = (Role.REVIEWER, Role.LEAD)
+ANSWER = "answer"
+"""In place of a letter's code: the letter of the outcome that was proposed."""
 
 
-def filed(sentence: str) -> Move:
+def filed(told: str, letter: str) -> Move:
     """The move that brings a case into being, told in the words of its kind."""
-    return Move(Action.FILE, None, State.SUBMITTED, Role.ANYONE, clock=ClockEffect.STARTS, tells_resident=sentence)
+    return Move(
+        Action.FILE,
+        None,
+        State.SUBMITTED,
+        (Role.ANYONE,),
+        clock=ClockEffect.STARTS,
+        tells_resident=told,
+        letter=letter,
+        news="submitted",
+    )
+
+
+def by_assignee(
+    action: Action,
+    start: State,
+    end: State | None = None,
+    *guards: Guard,
+    clock: ClockEffect = ClockEffect.NONE,
+    tells: str | None = None,
+    letter: str | None = None,
+    news: str | None = None,
+) -> Move:
+    """A step of the reviewer who has the case; without `end` the case stays where it is."""
+    return Move(
+        action,
+        start,
+        end or start,
+        (Role.REVIEWER,),
+        clock=clock,
+        guards=(people.untied, people.only_the_assignee, *guards),
+        tells_resident=tells,
+        letter=letter,
+        news=news,
+    )
+
+
+def by_colleague(
+    action: Action,
+    start: State,
+    end: State | None = None,
+    *guards: Guard,
+    roles: Iterable[Role] = STAFF,
+    clock: ClockEffect = ClockEffect.NONE,
+    tells: str | None = None,
+    letter: str | None = None,
+    news: str | None = None,
+) -> Move:
+    """A step of anyone on the staff who has no tie to the case; without `end` the case stays where it is."""
+    return Move(
+        action,
+        start,
+        end or start,
+        tuple(roles),
+        clock=clock,
+        guards=(people.untied, *guards),
+        tells_resident=tells,
+        letter=letter,
+        news=news,
+    )
+
+
+def taken(first: State, *working: State) -> tuple[Move, ...]:
+    """A reviewer takes a case and gives it back; it stays where it is, for the next one to go on."""
+    began = mark("A reviewer started to look after your case")
+    start = by_colleague(
+        Action.CLAIM, State.SUBMITTED, first, people.nobody_has_it, roles=(Role.REVIEWER,), tells=began
+    )
+    claims = [
+        by_colleague(Action.CLAIM, state, state, people.nobody_has_it, roles=(Role.REVIEWER,), tells=began)
+        for state in working
+    ]
+    return (start, *claims, *(move for state in working for move in given_back(state, state)))
+
+
+def given_back(start: State, end: State) -> tuple[Move, ...]:
+    """The reviewer or a lead puts the case back, or the reviewer must, because of a connection that they declared."""
+    told = mark("The reviewer gave your case back, so that another reviewer can take it")
+    return (
+        Move(Action.HAND_BACK, start, end, STAFF, guards=(people.the_assignee_or_a_lead,), tells_resident=told),
+        Move(Action.RECUSE, start, end, STAFF, guards=(people.only_the_assignee,), tells_resident=told),
+    )
+
+
+def decided(back: State, *ready: Guard) -> tuple[Move, ...]:
+    """One person proposes and a fresh one signs or gives back: two people for every decision."""
+    finished = mark("The reviewer finished. A second person started to check the decision")
+    again = mark("The second person asked the reviewer to look at something again")
+    agreed = mark("Two people agreed the decision, and we gave it to you")
+    fresh = (people.not_the_proposer, people.worked_on_nothing_here)
+    signing = (*fresh, people.a_lead_where_one_is_needed, time.clock_has_started, time.not_too_fast_to_tell)
+    return (
+        by_assignee(Action.PROPOSE, back, State.AWAITING_SIGNATURE, *ready, tells=finished),
+        by_colleague(Action.RETURN, State.AWAITING_SIGNATURE, back, *fresh, tells=again),
+        by_colleague(
+            Action.SIGN,
+            State.AWAITING_SIGNATURE,
+            State.DECIDED,
+            *signing,
+            work.previewed,
+            people.declared_at_sign_off,
+            clock=ClockEffect.STOPS,
+            tells=agreed,
+            letter=ANSWER,
+            news="decision",
+        ),
+    )
+
+
+def refused(back: State) -> tuple[Move, ...]:
+    """Ending it without the whole review: through a checklist, and only when a lead approves it (DPA 2018 s.53)."""
+    lead = (Role.LEAD,)
+    fresh = (people.not_the_proposer, people.worked_on_nothing_here)
+    checked = mark("A lead started to check what the reviewer proposes")
+    again = mark("The lead asked the reviewer to look at something again")
+    return (
+        by_assignee(Action.PROPOSE_REFUSAL, back, State.AWAITING_APPROVAL, tells=checked),
+        by_colleague(Action.RETURN_REFUSAL, State.AWAITING_APPROVAL, back, *fresh, roles=lead, tells=again),
+        by_colleague(
+            Action.APPROVE_REFUSAL,
+            State.AWAITING_APPROVAL,
+            State.DECIDED,
+            *fresh,
+            work.previewed,
+            people.declared_at_sign_off,
+            roles=lead,
+            clock=ClockEffect.STOPS,
+            tells=mark("Two people agreed the decision, and we gave it to you"),
+            letter=ANSWER,
+            news="decision",
+        ),
+    )
+
+
+def asked(
+    start: State,
+    *ready: Guard,
+    letter: str | None = None,
+    told_again: str | None = None,
+    pauses: ClockEffect = ClockEffect.NONE,
+    resumes: ClockEffect = ClockEffect.NONE,
+    waited: Guard = time.waited_for_reply,
+) -> tuple[Move, ...]:
+    """A question to the person, and its answer, by them or taken down for them; in the end it goes on without one."""
+    answered = mark("You answered our question")
+    return (
+        by_assignee(
+            Action.ASK_QUESTION,
+            start,
+            State.AWAITING_ANSWER,
+            *ready,
+            clock=pauses,
+            tells=mark("We asked you a question"),
+            letter=letter,
+            news="question",
+        ),
+        Move(
+            Action.ANSWER,
+            State.AWAITING_ANSWER,
+            start,
+            (Role.RESIDENT, Role.REVIEWER),
+            clock=resumes,
+            guards=(people.untied,),
+            tells_resident=answered,
+            letter=told_again,
+            news="message" if told_again else None,
+        ),
+        by_assignee(
+            Action.GO_ON,
+            State.AWAITING_ANSWER,
+            start,
+            waited,
+            clock=resumes,
+            tells=mark("We go on with what we have"),
+            letter=told_again,
+            news="message",
+        ),
+    )
+
+
+def extended(*states: State) -> tuple[Move, ...]:
+    """Two more months, once, asked for by the reviewer and approved by a lead before the first due date."""
+    return tuple(
+        move
+        for state in states
+        for move in (
+            by_assignee(Action.PROPOSE_EXTENSION, state, state, time.no_extension_is_proposed, time.may_be_extended),
+            by_colleague(
+                Action.APPROVE_EXTENSION,
+                state,
+                state,
+                people.someone_else_proposed_the_extension,
+                time.may_be_extended,
+                roles=(Role.LEAD,),
+                clock=ClockEffect.EXTENDS,
+                tells=mark("We need more time. The letter says why"),
+                letter="l5",
+                news="extended",
+            ),
+        )
+    )
+
+
+def ordered(*states: State) -> tuple[Move, ...]:
+    """What must change is ordered with the proposal, before anyone signs it."""
+    return tuple(
+        move
+        for state in states
+        for move in (
+            by_assignee(Action.ORDER_REMEDY, state),
+            by_assignee(Action.DROP_REMEDY, state, state, work.it_is_open),
+        )
+    )
+
+
+REMEDIED = (
+    by_colleague(Action.REPORT_REMEDY, State.DECIDED, State.DECIDED, work.it_is_open),
+    by_colleague(
+        Action.VERIFY_REMEDY,
+        State.DECIDED,
+        State.DECIDED,
+        work.it_is_open,
+        people.someone_else_reported,
+        tells=mark("We checked that what had to change was done"),
+        news="message",
+    ),
+    by_colleague(Action.RETURN_REMEDY, State.DECIDED, State.DECIDED, work.it_is_open, people.someone_else_reported),
+    by_colleague(
+        Action.WAIVE_REMEDY,
+        State.DECIDED,
+        State.DECIDED,
+        work.it_is_open,
+        roles=(Role.LEAD,),
+        tells=mark("A lead decided that something which had to change will not be done. The reason is below"),
+        news="message",
+    ),
+)
+"""After the decision: each remedy is reported done with proof, and another person checks the proof."""
+
+
+def ended(states: Iterable[State]) -> tuple[Move, ...]:
+    """Every way out that all kinds share: the person stops it, dies, starts again, asks for another look; it closes."""
+    states = tuple(states)
+    resident = (Role.RESIDENT,)
+    still_open = [state for state in states if state not in (State.DECIDED, State.WITHDRAWN, State.CLOSED)]
+    stopped = [
+        Move(
+            Action.WITHDRAW,
+            state,
+            State.WITHDRAWN,
+            resident,
+            clock=ClockEffect.STOPS,
+            tells_resident=mark("You stopped this"),
+            letter="l17",
+            news="withdrawn",
+        )
+        for state in still_open
+    ]
+    died = [
+        by_colleague(Action.RECORD_DEATH, state, State.CLOSED, roles=(Role.LEAD,), clock=ClockEffect.STOPS)
+        for state in still_open
+    ]
+    again = [
+        Move(
+            Action.LOOK_AGAIN,
+            state,
+            state,
+            resident,
+            tells_resident=mark("You asked us to look again. A complaint was opened, and someone else looks at it"),
+        )
+        for state in (State.DECIDED, State.CLOSED)
+    ]
+    return (
+        *stopped,
+        *died,
+        *again,
+        Move(
+            Action.RESTART,
+            State.WITHDRAWN,
+            State.SUBMITTED,
+            resident,
+            clock=ClockEffect.RUNS,
+            guards=(time.may_be_restarted,),
+            tells_resident=mark("You started this again"),
+        ),
+        Move(
+            Action.CLOSE,
+            State.WITHDRAWN,
+            State.CLOSED,
+            (Role.SYSTEM,),
+            guards=(time.cannot_be_restarted,),
+        ),
+        Move(
+            Action.CLOSE,
+            State.DECIDED,
+            State.CLOSED,
+            (Role.REVIEWER, Role.LEAD, Role.SYSTEM),
+            guards=(people.untied, work.no_remedy_open, time.left_open_long_enough),
+            tells_resident=mark("Your case is closed. You can still ask us to look again"),
+        ),
+    )
+
+
+def minded(states: Iterable[State]) -> tuple[Move, ...]:
+    """What the portal does by itself while a case is open: it reminds whom we wait for, and says when we are late."""
+    still_open = [state for state in states if state not in ENDED]
+    reminders = [
+        Move(
+            Action.REMIND,
+            state,
+            state,
+            (Role.SYSTEM,),
+            guards=(time.reminder_is_due,),
+            tells_resident=mark("We still wait for your reply"),
+            news="reminder",
+        )
+        for state in still_open
+        if state in WAITING
+    ]
+    late = [
+        Move(
+            Action.TELL_LATE,
+            state,
+            state,
+            (Role.SYSTEM,),
+            guards=(time.lateness_is_untold,),
+            tells_resident=mark("The day of our answer has passed, and we are late"),
+            news="late",
+        )
+        for state in still_open
+    ]
+    return (*reminders, *late)
+
+
+def kept(states: Iterable[State]) -> tuple[Move, ...]:
+    """Whatever happens, a case can be kept from deletion (legal hold), and what a regulator or court does is noted."""
+    return tuple(
+        move
+        for state in states
+        for move in (
+            by_colleague(Action.PLACE_LEGAL_HOLD, state, state, work.not_on_legal_hold),
+            by_colleague(Action.LIFT_LEGAL_HOLD, state, state, work.on_legal_hold, roles=(Role.LEAD,)),
+            by_colleague(Action.RECORD_EXTERNAL, state, state),
+        )
+    )

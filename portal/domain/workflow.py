@@ -1,36 +1,48 @@
 """Moves as data: one row says everything about one move, and one function asks whether it may be made now."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from portal.domain.actors import Actor, Role
+from portal.domain.actions import Action
+from portal.domain.actors import Role
 from portal.domain.errors import NotAllowed
+from portal.domain.facts import Facts
 from portal.domain.text import Sentence, mark
 
 
 class State(StrEnum):
-    """Where a case is."""
+    """Where a case is. Each kind of case uses some of these."""
 
     SUBMITTED = "submitted"
+    # a subject access request
+    AWAITING_PROOF = "awaiting_proof"
+    SEARCHING = "searching"
+    READING = "reading"
+    # a contest
+    TRIAGE = "triage"
+    HOLD = "hold"
+    INFORMATION = "information"
+    REPRESENTATIONS = "representations"
+    FIRST_VIEW = "first_view"
+    # contest and complaint
     IN_REVIEW = "in_review"
+    # every kind
+    AWAITING_ANSWER = "awaiting_answer"
+    AWAITING_APPROVAL = "awaiting_approval"
     AWAITING_SIGNATURE = "awaiting_signature"
     DECIDED = "decided"
+    WITHDRAWN = "withdrawn"
+    CLOSED = "closed"
 
 
-OPEN_STATES = (State.SUBMITTED, State.IN_REVIEW, State.AWAITING_SIGNATURE)
-
-
-class Action(StrEnum):
-    """What a person can do to a case."""
-
-    FILE = "file"
-    CLAIM = "claim"
-    HAND_BACK = "hand_back"
-    RECORD_FINDING = "record_finding"
-    PROPOSE = "propose"
-    RETURN = "return"
-    SIGN = "sign"
+ENDED = frozenset({State.DECIDED, State.WITHDRAWN, State.CLOSED})
+OPEN_STATES = tuple(state for state in State if state not in ENDED)
+"""Where a case still waits for an answer: what the queue shows."""
+WAITING = (State.AWAITING_PROOF, State.AWAITING_ANSWER)
+"""Where we wait for the person."""
+TO_SIGN = (State.AWAITING_APPROVAL, State.AWAITING_SIGNATURE)
+"""Where a second person has the word."""
 
 
 class ClockEffect(StrEnum):
@@ -38,17 +50,12 @@ class ClockEffect(StrEnum):
 
     NONE = "none"
     STARTS = "starts"
+    HOLDS = "holds"
+    RUNS = "runs"
+    PAUSES = "pauses"
+    RESUMES = "resumes"
+    EXTENDS = "extends"
     STOPS = "stops"
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What guards may know of a case. `actor_id` is the person who wants to move; findings are question codes."""
-
-    actor_id: str
-    assignee_id: str | None = None
-    proposer_id: str | None = None
-    findings_missing: int = 0
 
 
 Guard = Callable[[Facts], Sentence | None]
@@ -59,27 +66,30 @@ class Move:
     """One row of a workflow: who may take a case from one state to another, on what conditions, and what is told.
 
     `start` is None for the move that brings a case into being. Each guard answers with the reason why not, or None.
+    `letter` is the code of the letter that goes with it; a decision's letter goes by its outcome (`ANSWER`).
     """
 
     action: Action
     start: State | None
     end: State
-    role: Role
+    roles: Collection[Role]
     clock: ClockEffect = ClockEffect.NONE
     guards: tuple[Guard, ...] = ()
     tells_resident: str | None = None
+    letter: str | None = None
+    news: str | None = None
 
 
 class Workflow:
     """The moves of one kind of case."""
 
-    def __init__(self, *moves: Move) -> None:
-        self.moves = moves
-        self._rows = {(move.action, move.start): move for move in moves}
-        if len(self._rows) != len(moves):
+    def __init__(self, moves: Iterable[Move]) -> None:
+        self.moves = tuple(moves)
+        self._rows = {(move.action, move.start): move for move in self.moves}
+        if len(self._rows) != len(self.moves):
             raise ValueError("two rows for the same action from the same state")
 
-    def move(self, action: Action, state: State | None, actor: Actor, facts: Facts) -> Move:
+    def move(self, action: Action, state: State | None, facts: Facts) -> Move:
         """The row for this action, if this person may take it now.
 
         Raises NotAllowed with the reason a person can read.
@@ -87,41 +97,47 @@ class Workflow:
         row = self._rows.get((action, state))
         if row is None:
             raise NotAllowed(mark("This step cannot be taken at this stage of the case"))
-        if not actor.has(row.role):
+        if not any(facts.actor.has(role) for role in row.roles):
             raise NotAllowed(mark("Your role does not allow this step"))
         for guard in row.guards:
             if reason := guard(facts):
                 raise NotAllowed(reason)
         return row
 
-    def offers(self, state: State, actor: Actor, facts: Facts) -> frozenset[Action]:
-        """The actions that this person could take now: what a page shows as buttons."""
-        return frozenset(
-            move.action
+    def offers(self, state: State, facts: Facts) -> Mapping[Action, Sentence | None]:
+        """The actions of this person's roles here: each with the reason why it cannot be taken now, or None."""
+        return {
+            move.action: next(filter(None, (guard(facts) for guard in move.guards)), None)
             for move in self.moves
-            if move.start is state and actor.has(move.role) and not any(guard(facts) for guard in move.guards)
-        )
+            if move.start is state and any(facts.actor.has(role) for role in move.roles)
+        }
 
-    def told(self, action: Action) -> str | None:
-        """What the resident reads in the timeline when this action is taken, or None."""
-        return next((move.tells_resident for move in self.moves if move.action is action), None)
+    def told(self, action: Action, start: State | None = None) -> str | None:
+        """What the resident reads in the timeline when this action is taken, or None.
 
+        Where it is not known from which state it was taken, the first row of the action stands for all.
+        """
+        first = next((move for move in self.moves if move.action is action), None)
+        row = self._rows.get((action, start), first)
+        return row.tells_resident if row else None
 
-def only_the_assignee(facts: Facts) -> Sentence | None:
-    """Only the reviewer who has the case: it has one at a time."""
-    return None if facts.actor_id == facts.assignee_id else Sentence(mark("Another reviewer has this case"))
+    def open_to(self, role: Role) -> frozenset[Action]:
+        """Every action that this role may ever take."""
+        return frozenset(move.action for move in self.moves if role in move.roles)
 
+    @property
+    def states(self) -> tuple[State, ...]:
+        """Every state that a case of this kind can be in, in the order of State."""
+        named = {state for move in self.moves for state in (move.start, move.end) if state}
+        return tuple(state for state in State if state in named)
 
-def findings_complete(facts: Facts) -> Sentence | None:
-    """Every question of the checklist is answered."""
-    return Sentence(mark("Answer every question of the checklist first")) if facts.findings_missing else None
-
-
-def not_the_proposer(facts: Facts) -> Sentence | None:
-    """Not the person who proposed the decision: two people decide every case.
-
-    The decisions table has a CHECK that says the same.
-    """
-    if facts.actor_id == facts.proposer_id:
-        return Sentence(mark("You proposed this decision. A different reviewer must sign it or return it"))
-    return None
+    def reaches(self, start: State) -> frozenset[State]:
+        """Every state that can follow, sooner or later."""
+        reached: set[State] = set()
+        waiting = {start}
+        while waiting:
+            here = waiting.pop()
+            ends = {move.end for move in self.moves if move.start is here} - reached
+            reached |= ends
+            waiting |= ends
+        return frozenset(reached)

@@ -7,25 +7,43 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, Integer, Row, String, and_, func, or_, select, text
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
-from portal.domain.workflow import OPEN_STATES, State
+from portal.domain.workflow import ENDED, State
 from portal.models.base import Record
 from portal.models.columns import BlindIndex, Code, Sealed, UtcTime
 
-_OPEN = text("state IN ({})".format(", ".join(f"'{state}'" for state in OPEN_STATES)))
+_ENDED = "state IN ({})".format(", ".join(f"'{state}'" for state in sorted(ENDED)))
+OPEN = text(f"NOT ({_ENDED})")
+TO_CLOSE = text("state IN ('decided', 'withdrawn')")
+CLOSED = text("state = 'closed'")
 
 
 class Case(Record):
-    """One case. In the clear stands only what queues and clocks need; `told` is what was sent."""
+    """One case. In the clear stands only what queues and clocks need; `told` is what was sent, `contact` how to reach.
+
+    `due_on` is None while no date can be shown (not started, paused). `told_due_on` is the latest date that the person
+    was told, which is never taken back. `next_on` is the day by which something must happen: queues sort by it.
+    `parent_id` is the case that this complaint asks us to look at again.
+    """
 
     __tablename__ = "cases"
     __table_args__ = (
-        CheckConstraint("(state = 'decided') = (outcome IS NOT NULL)", name="decided_has_outcome"),
-        CheckConstraint("(state = 'decided') = (decided_on IS NOT NULL)", name="decided_has_date"),
-        CheckConstraint("state = 'submitted' OR assignee_id IS NOT NULL", name="worked_on_by_someone"),
+        CheckConstraint(f"({_ENDED}) = (outcome IS NOT NULL)", name="ended_has_outcome"),
+        CheckConstraint(f"({_ENDED}) = (decided_on IS NOT NULL)", name="ended_has_date"),
+        CheckConstraint("(state = 'closed') = (closed_on IS NOT NULL)", name="closed_has_date"),
+        # No contest is upheld or not without a person who reviewed it, and nothing closes while a remedy is open.
+        CheckConstraint(
+            "kind <> 'contest' OR outcome IS NULL "
+            "OR outcome NOT IN ('upheld', 'partly_upheld', 'not_upheld', 'neutral') OR reviewed_by_id IS NOT NULL",
+            name="contest_was_reviewed",
+        ),
+        CheckConstraint("open_remedies >= 0 AND (state <> 'closed' OR open_remedies = 0)", name="closed_is_put_right"),
         CheckConstraint("version > 0", name="version_counts_up"),
-        # The queue pages walk these two in order of due date and never sort, count or skip.
-        Index("ix_cases_queue", "due_on", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
-        Index("ix_cases_mine", "assignee_id", "due_on", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        # The queue pages walk these two in order of what is next and never sort, count or skip.
+        Index("ix_cases_queue", "next_on", "id", sqlite_where=OPEN, postgresql_where=OPEN),
+        Index("ix_cases_mine", "assignee_id", "next_on", "id", sqlite_where=OPEN, postgresql_where=OPEN),
+        # The daily round walks what is still to be closed, and what is to be deleted one day.
+        Index("ix_cases_to_close", "decided_on", "id", sqlite_where=TO_CLOSE, postgresql_where=TO_CLOSE),
+        Index("ix_cases_to_erase", "closed_on", "id", sqlite_where=CLOSED, postgresql_where=CLOSED),
         Index("ix_cases_received_on", "received_on"),
         Index("ix_cases_decided_on", "decided_on"),
     )
@@ -38,14 +56,21 @@ class Case(Record):
     language: Mapped[str] = mapped_column(String(20))
     received_at: Mapped[datetime] = mapped_column(UtcTime)
     received_on: Mapped[date] = mapped_column(Date)
-    due_on: Mapped[date] = mapped_column(Date)
+    due_on: Mapped[date | None] = mapped_column(Date)
+    told_due_on: Mapped[date | None] = mapped_column(Date)
+    next_on: Mapped[date] = mapped_column(Date)
     tool: Mapped[str | None] = mapped_column(ForeignKey("tools.slug"))
     is_urgent: Mapped[bool] = mapped_column()
     assignee_id: Mapped[str | None] = mapped_column(ForeignKey("staff.id"))
     outcome: Mapped[str | None] = mapped_column(String(30))
     decided_on: Mapped[date | None] = mapped_column(Date)
+    closed_on: Mapped[date | None] = mapped_column(Date)
+    reviewed_by_id: Mapped[str | None] = mapped_column(ForeignKey("staff.id"))
+    open_remedies: Mapped[int] = mapped_column(Integer, default=0)
+    parent_id: Mapped[str | None] = mapped_column(ForeignKey("cases.id"))
     access_code_hash: Mapped[str] = mapped_column(String(200))
     told: Mapped[bytes] = mapped_column(Sealed)
+    contact: Mapped[bytes | None] = mapped_column(Sealed)
 
 
 class BlindMatch(Record):
@@ -64,6 +89,7 @@ QUEUE_COLUMNS = (
     Case.kind,
     Case.state,
     Case.due_on,
+    Case.next_on,
     Case.received_on,
     Case.tool,
     Case.is_urgent,
@@ -86,17 +112,20 @@ def in_queue(
     states: Iterable[State],
     *,
     assignee_id: str | None = None,
+    is_free: bool = False,
     after: tuple[date, str] | None = None,
     limit: int = 50,
 ) -> list[Row[Any]]:
-    """Open cases by due date, without decrypting anything; `after` is the last row of the page before."""
+    """Open cases by what is next, without decrypting anything; `after` is the last row of the page before."""
     query = (
-        select(*QUEUE_COLUMNS).where(_OPEN, Case.state.in_(list(states))).order_by(Case.due_on, Case.id).limit(limit)
+        select(*QUEUE_COLUMNS).where(OPEN, Case.state.in_(list(states))).order_by(Case.next_on, Case.id).limit(limit)
     )
     if assignee_id is not None:
         query = query.where(Case.assignee_id == assignee_id)
+    if is_free:
+        query = query.where(Case.assignee_id.is_(None))
     if after is not None:
-        query = query.where(or_(Case.due_on > after[0], and_(Case.due_on == after[0], Case.id > after[1])))
+        query = query.where(or_(Case.next_on > after[0], and_(Case.next_on == after[0], Case.id > after[1])))
     return list(session.execute(query))
 
 

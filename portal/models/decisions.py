@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Integer, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from portal.domain.decisions import Answer
+from portal.domain.answers import Answer
 from portal.models.base import Record
 from portal.models.columns import Code, Sealed, UtcTime
 
@@ -26,7 +26,10 @@ class Finding(Record):
 
 
 class Decision(Record):
-    """One proposal and what became of it. A returned proposal stays as it was; the next one is a new round."""
+    """One proposal and what became of it. A returned proposal stays as it was; the next one is a new round.
+
+    `outcome` is the code that may leave the workspace; `reasons` holds the outcome as it really is, and the texts.
+    """
 
     __tablename__ = "decisions"
     __table_args__ = (

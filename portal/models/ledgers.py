@@ -23,6 +23,7 @@ class AuditEntry(Record):
     """One thing that was done. Kind, time and actor stand in the clear for the timeline; the rest is sealed.
 
     `commitment` hides the payload behind a salt: after the case key is destroyed the chain still verifies.
+    `scheme` says how it is linked: see `audit_chain.link`.
     """
 
     __tablename__ = "audit_entries"
@@ -36,7 +37,14 @@ class AuditEntry(Record):
     payload: Mapped[bytes] = mapped_column(Sealed)
     salt: Mapped[bytes] = mapped_column(Sealed)
     commitment: Mapped[bytes] = mapped_column(LargeBinary(32))
+    scheme: Mapped[int] = mapped_column(Integer)
     chain: Mapped[bytes] = mapped_column(LargeBinary(32))
+
+    @property
+    def clear(self) -> dict[str, str]:
+        """What stands in the clear, as the chain covers it."""
+        at = self.at.isoformat()
+        return {"id": self.id, "scope": self.scope, "kind": self.kind, "at": at, "actor": self.actor}
 
 
 class AccessEntry(Record):
@@ -51,7 +59,14 @@ class AccessEntry(Record):
     action: Mapped[str] = mapped_column(String(20))
     purpose: Mapped[str] = mapped_column(String(20))
     commitment: Mapped[bytes] = mapped_column(LargeBinary(32))
+    scheme: Mapped[int] = mapped_column(Integer)
     chain: Mapped[bytes] = mapped_column(LargeBinary(32))
+
+    @property
+    def clear(self) -> dict[str, str]:
+        """What stands in the clear, which is all of it: as the commitment and the chain cover it."""
+        at = self.at.isoformat()
+        return {"case_id": self.case_id, "at": at, "actor": self.actor, "action": self.action, "purpose": self.purpose}
 
 
 def lock_head(session: Session, ledger: str) -> LedgerHead:

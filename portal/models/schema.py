@@ -1,8 +1,10 @@
 """Bring the two databases to the shape that the code expects: numbered steps, kept from the first one on."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Connection, Engine, inspect, text
 
 FOLDERS = {"records": "migrations", "keys": "key_migrations"}
 
@@ -20,12 +22,32 @@ def migrate(engine: Engine, store: str, revision: str = "head") -> None:
     config = Config()
     config.set_main_option("script_location", str(_folder(store)).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
-    with engine.begin() as connection:
+    with _without_foreign_keys(engine) as connection, connection.begin():
         config.attributes["connection"] = connection
         if revision == "base":
             command.downgrade(config, revision)
         else:
             command.upgrade(config, revision)
+        if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+            raise RuntimeError("a step would leave rows that point nowhere, so nothing was changed")
+
+
+@contextmanager
+def _without_foreign_keys(engine: Engine) -> Iterator[Connection]:
+    """A connection on which SQLite lets a table be made anew; whether rows still point somewhere is checked at the end.
+
+    SQLite takes this setting only outside of a transaction.
+    """
+    with engine.connect() as connection:
+        if engine.dialect.name != "sqlite":
+            yield connection
+            return
+        driver = connection.connection.driver_connection
+        driver.execute("PRAGMA foreign_keys=OFF").close()  # type: ignore[union-attr]  # a connection of sqlite3
+        try:
+            yield connection
+        finally:
+            driver.execute("PRAGMA foreign_keys=ON").close()  # type: ignore[union-attr]  # the same
 
 
 def check(engine: Engine, store: str) -> None:

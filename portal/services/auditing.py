@@ -6,14 +6,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from portal.domain.audit_chain import canonical_json, commit, first_break
+from portal.domain.audit_chain import GENESIS, Entry, commit, first_break
 from portal.models.columns import read_sealed
 from portal.models.keys import Shredded
 from portal.models.ledgers import AccessEntry, AuditEntry, LedgerHead
 from portal.models.sealing import Unreadable
-from portal.services.unit_of_work import UnitOfWork, look_facts
-
-Row = tuple[int, bytes, bytes]
+from portal.services.unit_of_work import UnitOfWork, look_commitment
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,28 +26,34 @@ class Verdict:
 def verify(work: UnitOfWork) -> list[Verdict]:
     """Walk both ledgers from the first entry to the head, and open what can still be opened."""
     return [
-        _verdict(work, "audit", _audit_rows(work)),
-        _verdict(work, "access", _access_rows(work)),
+        _verdict(work, "audit", _audit_entries(work)),
+        _verdict(work, "access", _access_entries(work)),
     ]
 
 
-def _verdict(work: UnitOfWork, ledger: str, rows: Iterator[Row]) -> Verdict:
+def _verdict(work: UnitOfWork, ledger: str, entries: Iterator[Entry]) -> Verdict:
     head = work.session.get_one(LedgerHead, ledger)
-    walked = list(rows)
+    walked = list(entries)
     bad = first_break(walked)
-    if bad is None and (len(walked), walked[-1][2] if walked else bytes(32)) != (head.sequence, head.chain):
+    if bad is None and (len(walked), walked[-1].chain if walked else GENESIS) != (head.sequence, head.chain):
         bad = len(walked) + 1
     return Verdict(ledger, len(walked), bad)
 
 
-def _audit_rows(work: UnitOfWork) -> Iterator[Row]:
+def _audit_entries(work: UnitOfWork) -> Iterator[Entry]:
     query = select(AuditEntry).order_by(AuditEntry.sequence).execution_options(yield_per=500)
     for entry in work.session.scalars(query):
-        yield entry.sequence, entry.commitment if _is_as_told(work, entry) else b"", entry.chain
+        yield _entry(entry, is_as_told=_is_as_told(work, entry))
+
+
+def _entry(entry: AuditEntry | AccessEntry, *, is_as_told: bool) -> Entry:
+    """The entry for the walk; without the commitment, and so broken, if it does not say what it committed to."""
+    commitment = entry.commitment if is_as_told else b""
+    return Entry(entry.sequence, entry.scheme, entry.clear, commitment, entry.chain)
 
 
 def _is_as_told(work: UnitOfWork, entry: AuditEntry) -> bool:
-    """Whether the clear columns say what was committed to; an entry whose key was destroyed keeps its word."""
+    """Whether the clear columns say what was committed to. Of an entry whose key was destroyed only the chain tells."""
     try:
         key = work.key(entry.scope)
         payload, salt = read_sealed(key, entry, "payload"), bytes.fromhex(read_sealed(key, entry, "salt"))
@@ -58,13 +62,11 @@ def _is_as_told(work: UnitOfWork, entry: AuditEntry) -> bool:
     except Unreadable:
         return False
     facts = json.loads(payload)
-    shown = {"kind": entry.kind, "scope": entry.scope, "actor": entry.actor, "at": entry.at.isoformat()}
+    shown = {column: value for column, value in entry.clear.items() if column != "id"}  # the seal is bound to the id
     return entry.commitment == commit(payload.encode(), salt) and shown.items() <= facts.items()
 
 
-def _access_rows(work: UnitOfWork) -> Iterator[Row]:
+def _access_entries(work: UnitOfWork) -> Iterator[Entry]:
     query = select(AccessEntry).order_by(AccessEntry.sequence).execution_options(yield_per=500)
-    for entry in work.session.scalars(query):
-        facts = look_facts(entry.case_id, entry.at, entry.actor, entry.action, entry.purpose)
-        is_as_told = entry.commitment == commit(canonical_json(facts), bytes(32))
-        yield entry.sequence, entry.commitment if is_as_told else b"", entry.chain
+    for look in work.session.scalars(query):
+        yield _entry(look, is_as_told=look.commitment == look_commitment(look))

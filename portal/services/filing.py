@@ -7,16 +7,15 @@ from typing import Any
 
 from portal.adapters.passwords import hash_secret
 from portal.domain.access_codes import new_access_code
-from portal.domain.clocks import ClockEvents, ClockReading, read_clock
+from portal.domain.clocks import ClockReading
 from portal.domain.errors import Absent
 from portal.domain.filings import Filing
-from portal.domain.references import new_reference
-from portal.domain.registry import kind_of
 from portal.domain.retention import CODE_SHOWN_FOR, IDLE_LIMIT
-from portal.domain.workflow import Action, Facts
 from portal.models import cases, drafts
 from portal.models.base import new_id
 from portal.models.columns import read_sealed, seal_into
+from portal.services import opening
+from portal.services.dossiers import Dossier
 from portal.services.unit_of_work import UnitOfWork
 
 Answers = dict[str, dict[str, Any]]
@@ -33,13 +32,14 @@ class Secret:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What the confirmation page shows. `access_code` is None once its time is over."""
+    """What the confirmation page shows. `access_code` is None once its time is over, `days_left` without a date."""
 
     reference: str
     kind: str
     access_code: str | None
     received_on: date
     clock: ClockReading
+    days_left: int | None
 
 
 def fresh_secret() -> Secret:
@@ -81,29 +81,10 @@ def file_case(work: UnitOfWork, draft_id: str, journey: str, filing: Filing, sec
         raise Absent
     if draft.filed_at is not None:
         return
-    kind = kind_of(filing.kind)
-    move = kind.workflow.move(Action.FILE, None, work.actor, Facts(work.actor.id))
-    case = cases.Case(
-        id=draft.id,
-        reference=new_reference(work.settings.reference_prefix),
-        kind=kind.code,
-        state=move.end,
-        language=filing.language,
-        received_at=work.now,
-        received_on=work.today,
-        due_on=_clock(work, filing.kind, work.today).due_on,
-        tool=filing.tool,
-        is_urgent=filing.is_urgent,
-        access_code_hash=secret.hash,
-    )
-    key = work.key(draft.id)
-    seal_into(key, case, "told", json.dumps([told.as_json() for told in filing.told], ensure_ascii=False))
+    case = opening.new_case(work, draft.id, filing, secret.hash)
+    key = work.key(case.id)
     draft.answers, draft.filed_at = None, work.now
     seal_into(key, draft, "access_code", secret.code)
-    work.session.add(case)
-    work.session.flush()  # the case comes first: its matches point at it
-    work.session.add_all(_matches(work, draft.id, filing))
-    work.record("case.file", case.id, kind=kind.code, received_on=work.today.isoformat())
 
 
 def receipt(work: UnitOfWork, draft_id: str, journey: str) -> Receipt:
@@ -113,12 +94,14 @@ def receipt(work: UnitOfWork, draft_id: str, journey: str) -> Receipt:
     if draft is None or case is None or draft.filed_at is None or draft.journey != journey:
         raise Absent
     is_fresh = draft.access_code is not None and work.now - draft.filed_at < CODE_SHOWN_FOR
+    clock = Dossier(work, case).clock()
     return Receipt(
         reference=case.reference,
         kind=case.kind,
         access_code=read_sealed(work.key(draft.id), draft, "access_code") if is_fresh else None,
         received_on=case.received_on,
-        clock=_clock(work, case.kind, case.received_on),
+        clock=clock,
+        days_left=(clock.due_on - work.today).days if clock.due_on else None,
     )
 
 
@@ -132,19 +115,3 @@ def _open_draft(work: UnitOfWork, draft_id: str, journey: str) -> drafts.Draft:
     if draft is None or draft.journey != journey or draft.filed_at or work.now - draft.kept_at > IDLE_LIMIT:
         raise Absent
     return draft
-
-
-def _clock(work: UnitOfWork, kind: str, received_on: date) -> ClockReading:
-    return read_clock(kind_of(kind).clock, ClockEvents(received=received_on), work.working_days)
-
-
-def _matches(work: UnitOfWork, case_id: str, filing: Filing) -> list[cases.BlindMatch]:
-    """Keyed hashes by which a second case of the same person is found; never a date of birth or a name alone."""
-    blind = work.resources.keyring.blind
-    matches = []
-    if filing.email:
-        matches.append(cases.BlindMatch(case_id=case_id, sort="email", match=blind("email", filing.email)))
-    if filing.full_name and filing.date_of_birth:
-        person = f"{filing.full_name}\n{filing.date_of_birth.isoformat()}"
-        matches.append(cases.BlindMatch(case_id=case_id, sort="person", match=blind("person", person)))
-    return matches

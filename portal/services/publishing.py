@@ -8,18 +8,23 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
 from portal.domain.errors import Absent, NotAllowed
 from portal.domain.measures import CATALOGUE, CaseFact
 from portal.domain.quarters import Quarter
+from portal.domain.registry import kind_of
 from portal.domain.release_files import as_csv, as_json, figures_of
 from portal.domain.releases import AuditResult, Publisher, ReleaseState, compile_release, why_not_publish
-from portal.domain.text import Sentence
+from portal.domain.text import Sentence, mark
 from portal.models import cases, releases, tools
 from portal.models.base import new_id
 from portal.models.releases import Release
 from portal.services.unit_of_work import UnitOfWork
 
 QUARTERS_OFFERED = 8
+COMPILED_AT_ONCE = mark("Someone else compiled this quarter at the same moment. Their figures are on the list.")
 
 
 @dataclass(frozen=True)
@@ -120,12 +125,19 @@ def compile(work: UnitOfWork, code: str) -> ReleaseView:  # noqa: A001  # the wo
         json_file=as_json(compiled),
     )
     work.session.add(record)
+    try:
+        work.session.flush()
+    except IntegrityError as problem:  # PostgreSQL lets two people count the same version
+        raise NotAllowed(COMPILED_AT_ONCE) from problem
     work.record("release.compile", release=code, version=compiled.version)
     return _view(work, record)
 
 
 def publish(work: UnitOfWork, code: str, version: int) -> None:
     """Make one version public, unless a rule says why not; its files' hashes go into the ledger."""
+    # Held until the end, so that of two versions published at once the second finds the first.
+    quarter = select(Release.id).where(Release.quarter == code).order_by(Release.version)
+    work.session.execute(quarter.with_for_update())
     record = _find(work, code, version)
     view = _view(work, record)
     if view.may_publish is not None:
@@ -137,7 +149,9 @@ def publish(work: UnitOfWork, code: str, version: int) -> None:
 def _facts(work: UnitOfWork, quarter: Quarter) -> Iterable[CaseFact]:
     for row in cases.received_or_decided(work.session, quarter.first_day, quarter.last_day):
         person = row.person.hex() if row.person else None
-        yield CaseFact(row.kind, row.tool, row.outcome, row.received_on, row.decided_on, person)
+        is_answered = row.outcome is not None and kind_of(row.kind).outcome(row.outcome).is_answer
+        outcome, decided_on = (row.outcome, row.decided_on) if is_answered else (None, None)
+        yield CaseFact(row.kind, row.tool, outcome, row.received_on, decided_on, person)
 
 
 def _newest_hash(work: UnitOfWork) -> str | None:

@@ -1,22 +1,47 @@
-"""A reviewer works: the queue, one case, claiming it, handing it back, and findings."""
+"""What reviewers see: the queue, and everything about one case."""
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from portal.adapters.letter_pages import LetterPage, read_letter
+from portal.adapters.letters import as_pdf
+from portal.domain.actions import Action
 from portal.domain.case_type import CaseType
-from portal.domain.clocks import ClockEvents, ClockReading, read_clock
-from portal.domain.decisions import REASON_TITLES, Answer, check_finding
+from portal.domain.clocks import ClockReading
+from portal.domain.errors import Absent, Refusal
+from portal.domain.first_view import REVEALED, is_hidden
+from portal.domain.forms.shared import LEGAL_HOLD
+from portal.domain.read_back import Line, lines_of
 from portal.domain.registry import kind_of
-from portal.domain.workflow import OPEN_STATES, Action, State
-from portal.models import cases, decisions, ledgers, staff, tools
-from portal.models.base import new_id
-from portal.models.columns import read_sealed, seal_into
-from portal.services import loading, moving
+from portal.domain.text import Sentence, mark
+from portal.domain.workflow import OPEN_STATES, State
+from portal.models import cases, holds, staff, tools
+from portal.models.columns import read_sealed
+from portal.services import correspondence, flagging, loading
+from portal.services.case_matters import TOPICS, Matter, Topic, matters_of
+from portal.services.case_records import (
+    PROPOSALS,
+    LedgerLine,
+    Note,
+    Numbers,
+    Proposal,
+    history_of,
+    letters_of,
+    looks_of,
+    notes_of,
+    proposal_of,
+    to_approve,
+)
+from portal.services.correspondence import LetterLine
+from portal.services.dossiers import Dossier
+from portal.services.gathering import facts_of
 from portal.services.unit_of_work import UnitOfWork
 
 PAGE_LENGTH = 50
+KEPT_FOR = {choice.code: choice.words for choice in LEGAL_HOLD.entries[0].choices}
+"""Why nothing of a case is deleted, by the code of its legal hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +52,9 @@ class QueueRow:
     reference: str
     kind: CaseType
     state: State
-    due_on: date
-    working_days_left: int
+    due_on: date | None
+    next_on: date
+    working_days_left: int | None
     tool: str | None
     is_urgent: bool
     reviewer: int | None
@@ -43,39 +69,17 @@ class QueuePage:
 
 
 @dataclass(frozen=True, slots=True)
-class FindingView:
-    """One answered question of the checklist."""
-
-    question: str
-    answer: Answer
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """The newest round of a decision, as colleagues read it."""
-
-    round: int
-    outcome: str
-    reasons: dict[str, str]
-    proposer: int
-    proposed_at: datetime
-    comments: str | None
-    is_signed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerLine:
-    """Something that was done to a case, or a look at it: when, by whom, what."""
-
-    at: datetime
-    who: str
-    what: str
-
-
-@dataclass(frozen=True, slots=True)
 class CaseView:
-    """Everything a reviewer sees of one case. `told` is what the resident sent, question by question."""
+    """Everything a reviewer sees of one case. `told` is what the resident sent, question by question.
+
+    `output` is what the tool said, as triage found it. `to_approve` is what a colleague wrote whose step this one may
+    approve, by the step that approves it, for whoever asked to read it.
+    `is_blind`: what the tool said is hidden from this colleague, with all that could give it away. `kept_for` is why
+    nothing of it is deleted. `answer` is the letter that signing would send, for whoever asked to read it; `missing` is
+    what such a letter still needs. `already` are the steps taken since the case came where it is. `may` has the actions
+    of this person's roles here, each with the reason why it cannot be taken now, or None; those that speak of one
+    matter stand with it.
+    """
 
     reference: str
     version: int
@@ -83,17 +87,58 @@ class CaseView:
     state: State
     tool: str | None
     is_urgent: bool
+    is_blind: bool
     language: str
     received_at: datetime
     clock: ClockReading
-    working_days_left: int
     reviewer: int | None
+    kept_for: str | None
     told: tuple[dict[str, object], ...]
-    findings: dict[str, FindingView]
+    matters: Mapping[Topic, tuple[Matter, ...]]
+    notes: tuple[Note, ...]
     proposal: Proposal | None
+    letters: tuple[LetterLine, ...]
     history: tuple[LedgerLine, ...]
     looks: tuple[LedgerLine, ...]
-    may: frozenset[Action]
+    to_approve: Mapping[Action, Note]
+    output: tuple[Line, ...]
+    answer: LetterPage | None
+    missing: Sentence | None
+    already: frozenset[Action]
+    may: Mapping[Action, Sentence | None]
+
+    def matter(self, action: Action, about: str) -> Matter | None:
+        """The matter that this action would speak of; None for an action that speaks of the whole case.
+
+        Raises Absent for a matter that is not there, and for one where there should be none.
+        """
+        topic = TOPICS.get(action)
+        if topic is None and not about:
+            return None
+        found = [matter for matter in self.matters[topic] if matter.id == about] if topic else []
+        if not found:
+            raise Absent
+        return found[0]
+
+    def reason_against(self, action: Action, about: str) -> Sentence | None:
+        """Why this action cannot be taken now, or None if it can."""
+        matter = self.matter(action, about)
+        may = self.may if matter is None else matter.may
+        return may[action] if action in may else Sentence(mark("This step cannot be taken at this stage of the case"))
+
+    def before(self, action: Action, about: str) -> Mapping[str, object]:
+        """What stands in the form of an action already: what was entered the last time, to be changed."""
+        matter = self.matter(action, about)
+        if matter is not None:
+            return matter.values
+        if action in PROPOSALS and self.proposal:
+            return {name: value for name, value in self.proposal.values.items() if name != "checks"}
+        newest = next((note for note in reversed(self.notes) if note.action is action), None)
+        return newest.values if newest and action in REWRITTEN else {}
+
+
+REWRITTEN = (Action.DECIDE_HOLD, Action.DESCRIBE)
+"""Steps that may be taken again with other words. What somebody confirms, they confirm anew each time."""
 
 
 def queue(
@@ -101,13 +146,15 @@ def queue(
     *,
     states: Iterable[State] = OPEN_STATES,
     mine: bool = False,
+    free: bool = False,
     after: tuple[date, str] | None = None,
 ) -> QueuePage:
-    """Open cases by due date. Nothing is decrypted and nothing is counted, so it stays quick however many there are."""
+    """Open cases by what is next. Nothing is decrypted or counted, so it stays quick however many there are."""
     rows = cases.in_queue(
         work.session,
         states,
         assignee_id=work.actor.id if mine else None,
+        is_free=free,
         after=after,
         limit=PAGE_LENGTH + 1,
     )
@@ -120,7 +167,8 @@ def queue(
             kind=kind_of(row.kind),
             state=row.state,
             due_on=row.due_on,
-            working_days_left=work.working_days.between(work.today, row.due_on),
+            next_on=row.next_on,
+            working_days_left=work.working_days.between(work.today, row.due_on) if row.due_on else None,
             tool=names.get(row.tool),
             is_urgent=row.is_urgent,
             reviewer=numbers.get(row.assignee_id),
@@ -128,96 +176,109 @@ def queue(
         for row in rows[:PAGE_LENGTH]
     )
     is_more = len(rows) > PAGE_LENGTH
-    return QueuePage(page, (page[-1].due_on, page[-1].id) if is_more else None)
+    return QueuePage(page, (page[-1].next_on, page[-1].id) if is_more else None)
 
 
-def read_case(work: UnitOfWork, reference: str, *, purpose: str = "case_work") -> CaseView:
-    """Open one case: the look is logged, then what was told is unsealed."""
-    case = loading.case_for_work(work, reference, purpose=purpose)
-    kind, key, numbers = kind_of(case.kind), work.key(case.id), staff.numbers(work.session)
+def read_case(work: UnitOfWork, reference: str, *, purpose: str = "case_work", action: str = "consult") -> CaseView:
+    """Open one case; the look is logged in the same transaction: no log, no view.
+
+    With the action `preview` the answer that waits for a signature is shown too, and with `REVEALED` what waits to be
+    approved, if it is theirs to approve.
+    """
+    case = loading.case_to_show(work, reference)
+    dossier, key, numbers = Dossier(work, case), work.key(case.id), staff.numbers(work.session)
+    # Reading the answer and declaring again are both done on the page on which a decision is signed.
+    facts = replace(facts_of(dossier), has_previewed=True, has_declared_at_sign_off=True)
+    is_blind = case.kind == "contest" and is_hidden(case.state, facts)
     tool = work.session.get(tools.Tool, case.tool) if case.tool else None
+    hold = holds.hold_on(work.session, case.id)
+    offers = dossier.kind.workflow.offers(case.state, facts)
+    approvable = dict(_to_approve(dossier, offers, numbers)) if action == REVEALED else {}
+    answer, missing = _preview(dossier) if action == "preview" else (None, None)
+    is_consulted = action == REVEALED and not approvable
+    loading.log_look(work, case, action="consult" if is_consulted else action, purpose=purpose)
     return CaseView(
         reference=case.reference,
         version=case.version,
-        kind=kind,
+        kind=dossier.kind,
         state=case.state,
         tool=tool.name if tool else None,
         is_urgent=case.is_urgent,
+        is_blind=is_blind,
         language=case.language,
         received_at=case.received_at,
-        clock=read_clock(
-            kind.clock,
-            ClockEvents(received=case.received_on, answered_on=case.decided_on),
-            work.working_days,
-            today=work.today,
-        ),
-        working_days_left=work.working_days.between(work.today, case.due_on),
+        clock=dossier.clock(),
         reviewer=numbers.get(case.assignee_id),
+        kept_for=KEPT_FOR[hold.why] if hold else None,
         told=tuple(json.loads(read_sealed(key, case, "told"))),
-        findings={
-            finding.question: FindingView(finding.question, finding.answer, read_sealed(key, finding, "reason"))
-            for finding in decisions.findings_of(work.session, case.id)
-        },
-        proposal=_proposal(work, case.id, numbers),
-        history=tuple(
-            LedgerLine(entry.at, _who(entry.actor, numbers), entry.kind)
-            for entry in reversed(ledgers.audit_of(work.session, case.id))
-            if entry.kind.startswith("case.")
-        ),
-        looks=tuple(
-            LedgerLine(look.at, _who(look.actor, numbers), look.purpose)
-            for look in ledgers.looks_at(work.session, case.id)
-        ),
-        may=kind.workflow.offers(case.state, work.actor, moving.facts_of(work, case)),
+        matters=matters_of(dossier, facts, is_blind=is_blind),
+        notes=tuple(notes_of(dossier, numbers, is_blind=is_blind)),
+        proposal=None if is_blind else proposal_of(dossier, numbers),
+        letters=tuple(letters_of(dossier, is_blind=is_blind)),
+        history=tuple(history_of(dossier, numbers)),
+        looks=tuple(looks_of(dossier, numbers)),
+        to_approve=approvable,
+        output=_output(dossier),
+        answer=answer,
+        missing=missing,
+        already=frozenset(_already(dossier)),
+        may={action: reason for action, reason in offers.items() if action not in TOPICS},
     )
 
 
-def claim(work: UnitOfWork, reference: str, *, version: int) -> None:
-    """Take a case that nobody has."""
-    case = loading.case_for_work(work, reference, action="alter")
-    moving.make_move(work, case, Action.CLAIM, version=version, assignee_id=work.actor.id)
+def letter(work: UnitOfWork, reference: str, number: int) -> tuple[LetterLine, LetterPage]:
+    """One letter, word for word as it was sent; the look is logged. Absent if it is not for this colleague now."""
+    line, html = _letter(work, reference, number)
+    return line, read_letter(html)
 
 
-def hand_back(work: UnitOfWork, reference: str, *, version: int) -> None:
-    """Give a case back, so that someone else can take it."""
-    case = loading.case_for_work(work, reference, action="alter")
-    moving.make_move(work, case, Action.HAND_BACK, version=version, assignee_id=None)
+def letter_pdf(work: UnitOfWork, reference: str, number: int) -> bytes:
+    """The same letter to print."""
+    _, html = _letter(work, reference, number)
+    return as_pdf(html)
 
 
-def record_finding(
-    work: UnitOfWork, reference: str, *, version: int, question: str, answer: Answer, reason: str
-) -> None:
-    """Answer one question of the checklist, or answer it again."""
-    case = loading.case_for_work(work, reference, action="alter")
-    check_finding(kind_of(case.kind), question, reason)
-    moving.make_move(work, case, Action.RECORD_FINDING, version=version)
-    finding = next(
-        (known for known in decisions.findings_of(work.session, case.id) if known.question == question), None
-    )
-    if finding is None:
-        finding = decisions.Finding(id=new_id(), case_id=case.id, question=question)
-        work.session.add(finding)
-    finding.answer, finding.recorded_by_id, finding.recorded_at = answer, work.actor.id, work.now
-    seal_into(work.key(case.id), finding, "reason", reason)
+def _letter(work: UnitOfWork, reference: str, number: int) -> tuple[LetterLine, str]:
+    dossier = Dossier(work, loading.case_for_work(work, reference))
+    is_blind = dossier.case.kind == "contest" and is_hidden(dossier.case.state, facts_of(dossier))
+    for line in letters_of(dossier, is_blind=is_blind):
+        if line.number == number:
+            return line, correspondence.read(dossier, number)
+    raise Absent
 
 
-def _proposal(work: UnitOfWork, case_id: str, numbers: Mapping[str | None, int]) -> Proposal | None:
-    decision = decisions.latest_decision(work.session, case_id)
-    if decision is None:
-        return None
-    key = work.key(case_id)
-    reasons: dict[str, str] = json.loads(read_sealed(key, decision, "reasons"))
-    return Proposal(
-        round=decision.round,
-        outcome=decision.outcome,
-        reasons={REASON_TITLES[part]: text for part, text in reasons.items()},
-        proposer=numbers[decision.proposed_by_id],
-        proposed_at=decision.proposed_at,
-        comments=read_sealed(key, decision, "comments") if decision.comments else None,
-        is_signed=decision.signed_at is not None,
-    )
+def _to_approve(
+    dossier: Dossier, offers: Mapping[Action, Sentence | None], numbers: Numbers
+) -> Iterator[tuple[Action, Note]]:
+    for action, reason in offers.items():
+        note = to_approve(dossier, action, numbers)
+        if note and reason is None:
+            yield action, note
 
 
-def _who(actor: str, numbers: Mapping[str | None, int]) -> str:
-    """'14' for a colleague; 'resident' or 'system' for the others."""
-    return str(numbers[actor]) if actor in numbers else "resident" if actor != "system" else actor
+def _output(dossier: Dossier) -> tuple[Line, ...]:
+    """What the tool said, in the words of triage; nothing for whoever may not see it yet."""
+    output = flagging.tool_output(dossier)
+    if output is None:
+        return ()
+    found = {"output": output.output, "said": output.said, "led_to": output.led_to}
+    judged = {"effect": output.effect, "human": output.human, "sensitive": "yes" if output.is_sensitive else "no"}
+    return lines_of(dossier.kind.form(Action.TRIAGE), found | judged)
+
+
+def _preview(dossier: Dossier) -> tuple[LetterPage | None, Sentence | None]:
+    """The answer as the resident will read it, or what is missing from it; neither when there is nothing to sign."""
+    try:
+        return read_letter(correspondence.preview(dossier)), None
+    except Absent:
+        return None, None
+    except Refusal as refusal:
+        return None, refusal.sentence
+
+
+def _already(dossier: Dossier) -> Iterator[Action]:
+    """The steps taken since the case came where it is, the newest first."""
+    for step in reversed(dossier.steps):
+        if step.start is not dossier.case.state:
+            break
+        yield step.action

@@ -1,18 +1,22 @@
-"""People join the staff, with roles, a password and a second factor."""
+"""People join the staff, with roles, a password and a second factor; their roles change; they leave."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pyotp
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
+from sqlalchemy.exc import IntegrityError
 
 from portal.adapters import passwords
-from portal.domain.actors import Actor, Role
+from portal.domain.actors import STAFF_ROLES, Actor, Role
 from portal.domain.errors import Refusal
 from portal.domain.text import mark
 from portal.models import staff
 from portal.models.base import new_id
 from portal.models.columns import read_sealed, seal_into
+from portal.models.conflicts import ToolTeam
+from portal.models.sign_ins import SignIn
+from portal.models.tools import Tool
 from portal.services.unit_of_work import UnitOfWork
 
 SHORTEST_PASSWORD = 12
@@ -32,34 +36,96 @@ class NewColleague:
 
 
 def join(work: UnitOfWork, *, name: str, email: str, password: str, roles: Iterable[Role]) -> NewColleague:
-    """Add a member of staff with the next free number."""
+    """Add a member of staff with the next free number. Who left and comes back has the number from before.
+
+    Else they could sign, as someone new, what they proposed when they were here.
+    """
     if not SHORTEST_PASSWORD <= len(password) <= passwords.LONGEST:
         raise Refusal(mark("Password must be 12 to 200 characters"))
     index = work.resources.keyring.blind("email", email)
-    if staff.by_email_index(work.session, index) is not None:
+    member = _held_by_address(work, index)
+    if member is None:
+        newest = work.session.scalar(select(func.max(staff.StaffMember.number))) or 0
+        member = staff.StaffMember(id=new_id(), number=newest + 1, email_index=index)
+    elif member.left_at is None:
         raise Refusal(mark("Someone with this email address is on the staff"))
-    colleague = NewColleague(
-        id=new_id(),
-        number=(work.session.scalar(select(func.max(staff.StaffMember.number))) or 0) + 1,
-        totp_secret=pyotp.random_base32(),
-    )
-    member = staff.StaffMember(
-        id=colleague.id,
-        number=colleague.number,
-        email_index=index,
-        password_hash=passwords.hash_secret(password),
-        joined_at=work.now,
-    )
+    colleague = NewColleague(member.id, member.number, pyotp.random_base32())
+    member.password_hash, member.last_totp_step = passwords.hash_secret(password), 0
+    member.joined_at, member.left_at = work.now, None
     key = work.new_key(f"staff:{member.id}")
     seal_into(key, member, "name", name)
     seal_into(key, member, "email", email)
     seal_into(key, member, "totp_secret", colleague.totp_secret)
-    work.session.add(member)
-    work.session.flush()
     held = sorted(set(roles))
+    work.session.add(member)
+    try:
+        work.session.flush()
+    except IntegrityError as problem:  # PostgreSQL lets two people take the same number
+        raise Refusal(mark("Someone else joined at the same moment. Try again")) from problem
     work.session.add_all(staff.StaffRole(staff_id=member.id, role=role) for role in held)
     work.record("staff.join", staff=member.id, roles=[role.value for role in held])
     return colleague
+
+
+def leave(work: UnitOfWork, email: str) -> int:
+    """End someone's work here at once, and answer their number: roles and sessions go, what they did stays."""
+    member = _on_the_staff(work, email)
+    member.left_at = work.now
+    work.session.execute(delete(SignIn).where(SignIn.staff_id == member.id))
+    work.session.execute(delete(staff.StaffRole).where(staff.StaffRole.staff_id == member.id))
+    work.record("staff.leave", staff=member.id)
+    return member.number
+
+
+def give_role(work: UnitOfWork, email: str, role: Role) -> int:
+    """Give one more role to someone, and answer their number."""
+    if role not in STAFF_ROLES:
+        raise ValueError(f"{role.value} is not a role of staff")
+    member = _on_the_staff(work, email)
+    if role in staff.roles_of(work.session, member.id):
+        raise Refusal(mark("This colleague has this role already"))
+    work.session.add(staff.StaffRole(staff_id=member.id, role=role))
+    work.record("staff.give_role", staff=member.id, role=role.value)
+    return member.number
+
+
+def take_role(work: UnitOfWork, email: str, role: Role) -> int:
+    """Take a role from someone, from the next page they open, and answer their number."""
+    member = _on_the_staff(work, email)
+    held = work.session.get(staff.StaffRole, (member.id, role))
+    if held is None:
+        raise Refusal(mark("This colleague does not have this role"))
+    work.session.delete(held)
+    work.record("staff.take_role", staff=member.id, role=role.value)
+    return member.number
+
+
+def join_tool_team(work: UnitOfWork, email: str, slug: str) -> int:
+    """Note that someone works, or has worked, on a tool, and answer their number: contests of it are closed to them.
+
+    Nobody leaves such a team: having worked on a tool is a connection for good (law.md 2.3, 14 point 7).
+    """
+    member = _on_the_staff(work, email)
+    if work.session.get(Tool, slug) is None:
+        raise Refusal(mark("No tool on the register has this address"))
+    if work.session.get(ToolTeam, (slug, member.id)) is not None:
+        raise Refusal(mark("This colleague is in the team of this tool already"))
+    work.session.add(ToolTeam(tool=slug, staff_id=member.id))
+    work.record("staff.join_tool_team", staff=member.id, tool=slug)
+    return member.number
+
+
+def _on_the_staff(work: UnitOfWork, email: str) -> staff.StaffMember:
+    member = _held_by_address(work, work.resources.keyring.blind("email", email))
+    if member is None or member.left_at is not None:
+        raise Refusal(mark("No one with this email address is on the staff"))
+    return member
+
+
+def _held_by_address(work: UnitOfWork, index: bytes) -> staff.StaffMember | None:
+    """Who has this address, or had it when they left; locked, so that the second of two changes sees the first."""
+    query = select(staff.StaffMember).where(staff.StaffMember.email_index == index)
+    return work.session.scalar(query.with_for_update())
 
 
 def as_actor(work: UnitOfWork, staff_id: str) -> Actor:
@@ -71,7 +137,8 @@ def as_actor(work: UnitOfWork, staff_id: str) -> Actor:
 def second_factors(work: UnitOfWork) -> list[tuple[str, str]]:
     """E-mail address and current code of everyone on the staff: for the demonstration, which asks only there."""
     codes = []
-    for member in work.session.scalars(select(staff.StaffMember).order_by(staff.StaffMember.number)):
+    here = select(staff.StaffMember).where(staff.StaffMember.left_at.is_(None))
+    for member in work.session.scalars(here.order_by(staff.StaffMember.number)):
         key = work.key(f"staff:{member.id}")
         code = pyotp.TOTP(read_sealed(key, member, "totp_secret")).at(work.now)
         codes.append((read_sealed(key, member, "email"), code))

@@ -1,30 +1,31 @@
 """A resident follows a case: where it is, what happened, when an answer is due and why, and what was decided."""
 
-import json
-from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, timedelta
 
-from portal.domain.access_purposes import PURPOSES
-from portal.domain.case_type import CaseType, Outcome
-from portal.domain.clocks import ClockEvents, ClockReading, read_clock
-from portal.domain.decisions import REASON_TITLES
-from portal.domain.london import london_date
-from portal.domain.registry import kind_of
-from portal.domain.workflow import Action, State
-from portal.models import ledgers, staff
-from portal.models.columns import read_sealed
-from portal.models.decisions import latest_decision
-from portal.services import loading
+from portal.domain.actions import Action
+from portal.domain.actors import Role
+from portal.domain.case_type import CaseType
+from portal.domain.clocks import ClockReading
+from portal.domain.entries import Form
+from portal.domain.errors import Absent
+from portal.domain.facts import Facts
+from portal.domain.guards.time import REOPEN_MONTHS, RESTART_DAYS
+from portal.domain.outcomes import UNANSWERED
+from portal.domain.text import Sentence, sentence
+from portal.domain.workflow import ENDED, State
+from portal.domain.working_days import add_months
+from portal.services import asking, conversing, correspondence, loading, telling
+from portal.services.answering import Answered, answered
+from portal.services.asking import Asked
+from portal.services.conversing import Message
+from portal.services.correspondence import LetterLine
+from portal.services.dossiers import Dossier
+from portal.services.explaining import FlagTold, flag_told
+from portal.services.gathering import facts_of
+from portal.services.telling import Happening, Look
 from portal.services.unit_of_work import UnitOfWork
-
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """One line of the timeline: when, and what the resident is told."""
-
-    at: datetime
-    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,91 +37,141 @@ class StepOfCase:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """What one member of staff opened the case for on one day, by number, and how often."""
+class OwnLetter:
+    """One letter of the case. `place` counts the letters; the number of the step would tell how much else was done."""
 
+    place: int
+    title: str
     on: date
-    reviewer: int | None
-    purpose: str
-    times: int
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """A signed decision as its resident reads it: the outcome, and each text under its title."""
-
-    outcome: Outcome
-    decided_on: date
-    texts: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Everything on the resident's case page."""
+    """Everything on the resident's case page. `may` has what the resident can do now, with the form that it asks.
+
+    `days_left` is None while no date can be shown, and once the case has ended. `ending` says how a case ended that
+    was not answered. `looks_end` says that the list of looks ends with the answer.
+    """
 
     reference: str
     kind: CaseType
-    state: State
     status: str
     steps: tuple[StepOfCase, ...]
     received_on: date
     clock: ClockReading
-    days_left: int
+    days_left: int | None
+    asked: Asked | None
+    flag: FlagTold | None
+    answered: Answered | None
+    ending: tuple[Sentence, ...]
+    messages: tuple[Message, ...]
+    letters: tuple[OwnLetter, ...]
     happenings: tuple[Happening, ...]
     looks: tuple[Look, ...]
-    answered: Answered | None
+    looks_end: bool
+    may: tuple[tuple[Action, Form], ...]
+
+    @property
+    def is_late(self) -> bool:
+        return self.days_left is not None and self.days_left < 0
 
 
 def progress(work: UnitOfWork) -> Progress:
     """The case of the resident who asks."""
-    case = loading.own_case(work)
-    kind = kind_of(case.kind)
-    events = ClockEvents(received=case.received_on, answered_on=case.decided_on)
+    dossier = Dossier(work, loading.own_case(work))
+    facts, state, clock = facts_of(dossier), _shown_state(dossier), dossier.clock()
     return Progress(
-        reference=case.reference,
-        kind=kind,
-        state=case.state,
-        status=kind.statuses[case.state],
-        steps=_steps(kind, case.state),
-        received_on=case.received_on,
-        clock=read_clock(kind.clock, events, work.working_days, today=work.today),
-        days_left=(case.due_on - work.today).days,
-        happenings=_happenings(work, case.id, kind),
-        looks=_looks(work, case.id),
-        answered=_answered(work, case.id, kind, case.decided_on),
+        reference=dossier.case.reference,
+        kind=dossier.kind,
+        status=dossier.kind.statuses[state],
+        steps=_steps(dossier.kind, state),
+        received_on=dossier.case.received_on,
+        clock=clock,
+        days_left=None if clock.due_on is None or state in ENDED else (clock.due_on - work.today).days,
+        asked=asking.asked(dossier, facts),
+        flag=flag_told(dossier),
+        answered=answered(dossier),
+        ending=tuple(_ending(dossier)),
+        messages=conversing.messages(dossier),
+        letters=_letters(dossier),
+        happenings=telling.happenings(dossier),
+        looks=telling.looks(dossier),
+        looks_end=dossier.says_nothing,
+        may=tuple(_may(dossier, state, facts)),
     )
+
+
+def own_form(work: UnitOfWork, action: Action) -> Form:
+    """What an action asks that residents of such a case may take at some time; Absent for any other.
+
+    It is the same wherever the case is: when it may be taken, `progress` says and the move itself.
+    """
+    kind = Dossier(work, loading.own_case(work)).kind
+    form = kind.form(action) if action in kind.workflow.open_to(Role.RESIDENT) else None
+    if form is None:
+        raise Absent
+    return form
+
+
+def letter(work: UnitOfWork, place: int) -> tuple[OwnLetter, str]:
+    """One letter of the resident's own case, as the page that was sent; Absent if there is none."""
+    dossier = Dossier(work, loading.own_case(work))
+    line = _line(dossier, place)
+    return OwnLetter(place, line.title, line.on), correspondence.read(dossier, line.number)
+
+
+def letter_pdf(work: UnitOfWork, place: int) -> bytes:
+    """The same letter to print or keep; Absent if there is none."""
+    dossier = Dossier(work, loading.own_case(work))
+    return correspondence.pdf(work, dossier.case, _line(dossier, place).number)
+
+
+def _shown_state(dossier: Dossier) -> State:
+    """Where the case is, as it is told: an answer that confirms nothing stays one, as its end would tell something."""
+    if dossier.says_nothing and dossier.case.state is State.CLOSED:
+        return State.DECIDED
+    return dossier.case.state
 
 
 def _steps(kind: CaseType, state: State) -> tuple[StepOfCase, ...]:
     """The steps of this kind of case: having received it is done at once, and the last is done when it is reached."""
-    here = [step for step, _ in kind.steps].index(state)
+    here = next(place for place, step in enumerate(kind.steps) if state in step.states)
     last = len(kind.steps) - 1
     return tuple(
-        StepOfCase(name, "done" if place < here or place == here in (0, last) else "now" if place == here else "later")
-        for place, (_, name) in enumerate(kind.steps)
+        StepOfCase(
+            step.name, "done" if place < here or place == here in (0, last) else "now" if place == here else "later"
+        )
+        for place, step in enumerate(kind.steps)
     )
 
 
-def _happenings(work: UnitOfWork, case_id: str, kind: CaseType) -> tuple[Happening, ...]:
-    """The moves that a resident is told of, newest first, read from the ledger without opening any of it."""
-    told = {f"case.{action}": kind.workflow.told(action) for action in Action}
-    entries = reversed(ledgers.audit_of(work.session, case_id))
-    return tuple(Happening(entry.at, sentence) for entry in entries if (sentence := told.get(entry.kind)))
+def _ending(dossier: Dossier) -> Iterator[Sentence]:
+    """How a case ended without an answer, and until when it can go on."""
+    outcome, case = dossier.ended_as, dossier.case
+    if outcome is None or outcome.is_answer or case.decided_on is None:
+        return
+    yield Sentence(outcome.told)
+    if case.state is State.WITHDRAWN:
+        yield sentence("You can start it again until %(day)s.", day=case.decided_on + timedelta(days=RESTART_DAYS))
+    if outcome in UNANSWERED:
+        yield sentence("You can open it again until %(day)s.", day=add_months(case.decided_on, REOPEN_MONTHS))
 
 
-def _looks(work: UnitOfWork, case_id: str) -> tuple[Look, ...]:
-    numbers = staff.numbers(work.session)
-    times = Counter(
-        (london_date(look.at), numbers.get(look.actor), PURPOSES[look.purpose])
-        for look in ledgers.looks_at(work.session, case_id)
-    )
-    return tuple(Look(*look, count) for look, count in times.items())
+def _may(dossier: Dossier, state: State, facts: Facts) -> Iterator[tuple[Action, Form]]:
+    for action, reason in dossier.kind.workflow.offers(state, facts).items():
+        form = dossier.kind.form(action)
+        is_said = action is Action.SKIP_REPRESENTATIONS and facts.has_represented
+        if reason is None and form is not None and not is_said:
+            yield action, form
 
 
-def _answered(work: UnitOfWork, case_id: str, kind: CaseType, decided_on: date | None) -> Answered | None:
-    decision = latest_decision(work.session, case_id)
-    if decided_on is None or decision is None or decision.signed_at is None:
-        return None
-    reasons: dict[str, str] = json.loads(read_sealed(work.key(case_id), decision, "reasons"))
-    texts = tuple((title, reasons[part]) for part, title in REASON_TITLES.items())
-    return Answered(kind.outcome(decision.outcome), decided_on, texts)
+def _letters(dossier: Dossier) -> tuple[OwnLetter, ...]:
+    lines = correspondence.letters(dossier)
+    return tuple(OwnLetter(place, line.title, line.on) for place, line in enumerate(lines, 1))
+
+
+def _line(dossier: Dossier, place: int) -> LetterLine:
+    lines = correspondence.letters(dossier)
+    if not 1 <= place <= len(lines):
+        raise Absent
+    return lines[place - 1]

@@ -12,13 +12,13 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
 from portal.domain.actors import Actor
-from portal.domain.audit_chain import canonical_json, commit, link
+from portal.domain.audit_chain import SALT_BYTES, SCHEME, canonical_json, commit, link
 from portal.domain.london import london_date
 from portal.domain.working_days import WorkingDays
 from portal.models.base import new_id
 from portal.models.columns import seal_into
 from portal.models.keys import KeyStore
-from portal.models.ledgers import AccessEntry, AuditEntry, lock_head
+from portal.models.ledgers import AccessEntry, AuditEntry, LedgerHead, lock_head
 from portal.models.sealing import DataKey, KeyRing
 from portal.settings import Settings
 
@@ -157,35 +157,27 @@ class UnitOfWork:
         head = lock_head(self.session, "audit")
         for kind, scope, facts in self._done:
             said = {"kind": kind, "scope": scope, "actor": self.actor.id, "at": self.now.isoformat(), "facts": facts}
-            payload = canonical_json(said)
-            salt = secrets.token_bytes(32)
-            commitment = commit(payload, salt)
-            head.sequence, head.chain = head.sequence + 1, link(head.chain, commitment)
-            entry = AuditEntry(
-                sequence=head.sequence,
-                id=new_id(),
-                scope=scope,
-                kind=kind,
-                at=self.now,
-                actor=self.actor.id,
-                commitment=commitment,
-                chain=head.chain,
-            )
+            payload, salt = canonical_json(said), secrets.token_bytes(SALT_BYTES)
+            entry = AuditEntry(id=new_id(), scope=scope, kind=kind, at=self.now, actor=self.actor.id)
+            entry.commitment = commit(payload, salt)
             seal_into(self.key(scope), entry, "payload", payload.decode())
             seal_into(self.key(scope), entry, "salt", salt.hex())
-            self.session.add(entry)
+            self._append(head, entry)
 
     def _write_looks(self) -> None:
         head = lock_head(self.session, "access")
         for case_id, action, purpose in self._looks:
-            facts = look_facts(case_id, self.now, self.actor.id, action, purpose)
-            commitment = commit(canonical_json(facts), bytes(32))
-            head.sequence, head.chain = head.sequence + 1, link(head.chain, commitment)
-            look = AccessEntry(sequence=head.sequence, commitment=commitment, chain=head.chain, at=self.now)
-            look.case_id, look.actor, look.action, look.purpose = case_id, self.actor.id, action, purpose
-            self.session.add(look)
+            look = AccessEntry(case_id=case_id, at=self.now, actor=self.actor.id, action=action, purpose=purpose)
+            look.commitment = look_commitment(look)
+            self._append(head, look)
+
+    def _append(self, head: LedgerHead, entry: AuditEntry | AccessEntry) -> None:
+        """Link an entry to the end of its ledger."""
+        head.sequence, head.chain = head.sequence + 1, link(head.chain, entry.commitment, entry.clear)
+        entry.sequence, entry.scheme, entry.chain = head.sequence, SCHEME, head.chain
+        self.session.add(entry)
 
 
-def look_facts(case_id: str, at: datetime, actor: str, action: str, purpose: str) -> dict[str, str]:
-    """What an access entry commits to."""
-    return {"case_id": case_id, "at": at.isoformat(), "actor": actor, "action": action, "purpose": purpose}
+def look_commitment(look: AccessEntry) -> bytes:
+    """What fixes a look at a case. Nothing in it is secret, so its salt is not either."""
+    return commit(canonical_json(look.clear), bytes(SALT_BYTES))

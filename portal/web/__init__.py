@@ -1,8 +1,8 @@
 """BLUEPRINTS: the list of page modules."""
 
 from portal.web.public import home, statements, statistics, tools
-from portal.web.residents import filing, leaving, start, tracking
-from portal.web.staff import case, decision, queue, releases
+from portal.web.residents import acting, filing, leaving, letters, start, tracking
+from portal.web.staff import action, case, decision, queue, releases
 from portal.web.staff import signing_in as staff_access
 
 BLUEPRINTS = (
@@ -13,10 +13,13 @@ BLUEPRINTS = (
     start.pages,
     filing.pages,
     tracking.pages,
+    acting.pages,
+    letters.pages,
     leaving.pages,
     staff_access.pages,
     queue.pages,
     case.pages,
+    action.pages,
     decision.pages,
     releases.pages,
 )

@@ -127,9 +127,10 @@ def _gate() -> Response | tuple[str, int, dict[str, str]] | None:
     if not any(actor.has(role) for role in roles):
         if actor is not ANYONE:
             raise Absent
-        if request.method == "POST":  # no redirect: it would throw away what was typed
-            return error_page(401, SIGNED_OUT)
-        return redirect(url_for("tracking.sign_in" if Role.RESIDENT in roles else "staff_access.sign_in"))
+        if request.method == "POST" and hasattr(current_app.view_functions[request.endpoint], "show_again"):
+            return error_page(401, SIGNED_OUT)  # a redirect would throw away what was typed
+        sign_in = url_for("tracking.sign_in" if Role.RESIDENT in roles else "staff_access.sign_in")
+        return redirect(sign_in, 303 if request.method == "POST" else 302)
     g.actor = actor
     session["seen_at"] = now().timestamp()
     return None

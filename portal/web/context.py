@@ -60,6 +60,8 @@ def client() -> str:
 PLACES = {
     "home": "home",
     "tracking": "case",
+    "acting": "case",
+    "letters": "case",
     "tools": "tools",
     "statistics": "statistics",
     "queue": "cases",

@@ -8,7 +8,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from portal.domain.actors import ANYONE
-from portal.domain.errors import Absent, NotAllowed, Refusal, Stale, TooManyTries
+from portal.domain.errors import Absent, NotAllowed, Refusal, Stale, Tied, TooManyTries, Undeclared
 from portal.domain.text import Sentence, mark
 from portal.services.unit_of_work import Unavailable
 from portal.web.language import say
@@ -26,7 +26,8 @@ HEADINGS = {
     500: (mark("There is a problem with the service"), mark("Your answers are saved. Try again later.")),
     503: (mark("The service is unavailable"), mark("Your answers are saved. Try again in a few minutes.")),
 }
-_STATUS = {Absent: 404, NotAllowed: 409, Stale: 409, TooManyTries: 429}
+_STATUS = {Absent: 404, Tied: 403, NotAllowed: 409, Undeclared: 409, Stale: 409, TooManyTries: 429}
+"""The status of each kind of refusal: the first that fits."""
 
 
 def set_up_errors(app: Flask) -> None:
@@ -51,7 +52,7 @@ def error_page(status: int, sentence: Sentence | str | None = None) -> tuple[str
 
 def _refused(refusal: Refusal) -> tuple[str, int, dict[str, str]]:
     status = next((code for kind, code in _STATUS.items() if isinstance(refusal, kind)), 400)
-    return error_page(status, refusal.sentence if status in (400, 409) else None)
+    return error_page(status, refusal.sentence if status in (400, 403, 409) else None)
 
 
 def _http(problem: HTTPException) -> tuple[str, int, dict[str, str]]:

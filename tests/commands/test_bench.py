@@ -58,7 +58,7 @@ def test_a_case_is_filed_with_one_commit_and_few_statements() -> None:
     with new_portal(Place()) as portal:
         counts = count_final_post(portal.environment)
     assert counts.commits == 1
-    assert counts.statements <= 10
+    assert counts.statements <= 13  # the case, its step, its letter and its grounds among them
 
 
 def test_figures_are_written_as_json_too(capsys: pytest.CaptureFixture[str]) -> None:

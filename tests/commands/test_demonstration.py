@@ -49,7 +49,7 @@ def test_the_demonstration_is_whole_and_marked_and_kept(folder: Path, served: li
             assert all(verdict.first_bad is None for verdict in auditing.verify(work))
             assert len(publishing.published_releases(work)) == 2
             states = {row.state for row in reviewing.queue(work).rows}
-    assert len(states) == 3
+    assert len(states) >= 5
 
 
 def test_the_codes_of_the_moment_are_printed_for_the_demonstration_only(folder: Path, served: list[object]) -> None:

@@ -1,65 +1,49 @@
 """The generated documents say what the code says."""
 
-import re
-
 import pytest
 
-from portal.commands.documents import condition, roles, statistics, table, workflows
+from portal.commands.documents import roles, statistics
 from portal.commands.generated import bare_app
+from portal.domain.actions import Action
 from portal.domain.actors import Role
-from portal.domain.case_type import CaseType
 from portal.domain.measures import CATALOGUE, DIMENSIONS
 from portal.domain.registry import ALL
 from portal.domain.release_files import COLUMNS
-from portal.domain.workflow import not_the_proposer
-
-every_kind = pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.code)
+from tests.markdown import rows
 
 
-def rows(text: str) -> list[list[str]]:
-    """The cells of every table row, without heads and rulers."""
-    lines = [line for line in text.splitlines() if line.startswith("|")]
-    cells = [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines]
-    return [row for row in cells if row[0] != "---"]
-
-
-@every_kind
-def test_every_move_of_every_kind_is_a_row_and_an_arrow(kind: CaseType) -> None:
-    text = workflows([kind])
-    assert f"## {kind.name}\n" in text
-    arrows = re.findall(r"^    (\S+) --> ([^:\s]+)", text, re.MULTILINE)
-    assert arrows == [*((str(move.start or "[*]"), str(move.end)) for move in kind.workflow.moves), ("decided", "[*]")]
-    moves = [row for row in rows(text) if len(row) == 7 and row[0] != "Action"]
-    assert [row[2] for row in moves] == [move.end for move in kind.workflow.moves]
-    assert [row[3] for row in moves] == [move.role for move in kind.workflow.moves]
-    assert [row[6] for row in moves] == [move.tells_resident or "" for move in kind.workflow.moves]
-
-
-def test_a_condition_is_the_first_line_of_its_docstring() -> None:
-    assert condition(not_the_proposer) == "Not the person who proposed the decision: two people decide every case."
-    assert condition(not_the_proposer) in workflows(ALL)
-
-
-def test_every_page_has_a_row_with_who_may_open_it() -> None:
+@pytest.fixture(scope="module")
+def text() -> str:
     with bare_app() as app:
-        text = roles(app)
+        return roles(app)
+
+
+def test_every_page_has_a_row_with_who_may_open_it(text: str) -> None:
+    with bare_app() as app:
         pages = sorted(rule.endpoint for rule in app.url_map.iter_rules())
-    found = {row[2].strip("`"): row for row in rows(text)[1:]}
-    assert sorted(row[2].strip("`") for row in rows(text)[1:]) == pages
-    assert rows(text)[0][3:] == [role for role in Role if role is not Role.SYSTEM]
-    assert found["home.home"][3:] == ["yes"] * 4
-    assert found["tracking.case"][3:] == ["", "yes", "", ""]
-    assert found["case.claim"][:2] == ["`/work/case/<reference>/claim`", "POST"]
-    assert found["case.claim"][3:] == ["", "", "yes", ""]
-    assert found["releases.publish"][3:] == ["", "", "", "yes"]
+    heads, *found = rows(text, "Address")
+    assert sorted(row[2].strip("`") for row in found) == pages
+    assert heads[3:] == [role for role in Role if role is not Role.SYSTEM]
+    may_open = {row[2].strip("`"): row[3:] for row in found}
+    assert may_open["home.home"] == ["yes"] * 5
+    assert may_open["tracking.case"] == ["", "yes", "", "", ""]
+    assert may_open["releases.publish"] == ["", "", "", "", "yes"]
+
+
+def test_every_step_has_a_row_with_who_may_take_it_in_which_kind(text: str) -> None:
+    heads, *found = rows(text, "Step")
+    assert heads[1:] == ["anyone", "resident", "reviewer", "lead", "system"]
+    assert [row[0] for row in found] == [action.replace("_", " ") for action in Action]
+    may_take = {row[0]: row[1:] for row in found}
+    assert may_take["file"] == ["every kind", "", "", "", ""]
+    assert may_take["sign"] == ["", "", "every kind", "every kind", ""]
+    assert may_take["approve refusal"] == ["", "", "", "Challenge, Data request", ""]
+    assert may_take["note progress"] == ["", "", "Complaint", "", ""]
+    assert len({kind.name for kind in ALL}) == 3
 
 
 def test_the_dictionary_explains_every_column_measure_and_dimension() -> None:
-    first = {row[0].strip("`") for row in rows(statistics())}
+    first = {line.split("|")[1].strip().strip("`") for line in statistics().splitlines() if line.startswith("|")}
     assert set(COLUMNS) <= first
     assert {measure.code for measure in CATALOGUE} <= first
     assert all(f"### {known.title} (`{known.code}`)" in statistics() for known in DIMENSIONS.values())
-
-
-def test_a_table_keeps_to_one_line_a_row() -> None:
-    assert list(table(("A", "B"), [("one\ntwo", "a|b")])) == ["| A | B |", "| --- | --- |", "| one two | a\\|b |"]

@@ -44,7 +44,12 @@ def test_a_new_portal_is_made_by_four_commands(portal: CliRunner) -> None:
     assert run(portal, *TOOL).exit_code == 0
     verified = run(portal, "verify")
     assert verified.stdout.splitlines() == ["audit: 2 entries, intact", "access: 0 entries, intact"]
-    assert "0 expired drafts" in run(portal, "tend").stdout
+    assert run(portal, "tend").stdout.splitlines() == [
+        "0 expired drafts deleted.",
+        "0 reminders, 0 late notices.",
+        "0 cases closed, 0 erased.",
+        "0 due dates moved.",
+    ]
 
 
 def test_a_rule_that_refuses_is_one_line_and_exit_code_2(portal: CliRunner) -> None:
@@ -53,7 +58,34 @@ def test_a_rule_that_refuses_is_one_line_and_exit_code_2(portal: CliRunner) -> N
     assert (refused.exit_code, refused.stderr.strip()) == (2, "Error: Password must be 12 to 200 characters")
 
 
-@pytest.mark.parametrize("command", [("serve",), STAFF, TOOL, ("tend",), ("verify",)])
+def test_a_colleague_gets_roles_loses_them_and_leaves(portal: CliRunner) -> None:
+    run(portal, "migrate")
+    run(portal, *STAFF, typed="correct horse battery\ncorrect horse battery\n")
+    robin = "Robin@example.org"
+    assert run(portal, "give-role", robin, "editor").stdout == "Reviewer 1 has the role editor now.\n"
+    assert run(portal, "take-role", robin, "reviewer").stdout == "Reviewer 1 lost the role reviewer.\n"
+    assert run(portal, "remove-staff", robin).stdout == "Reviewer 1 left.\n"
+    again = run(portal, "remove-staff", robin)
+    assert (again.exit_code, again.stderr) == (2, "Error: No one with this email address is on the staff\n")
+
+
+@pytest.mark.parametrize("role", ["system", "resident", "anyone", "boss"])
+def test_only_roles_of_staff_can_be_given(portal: CliRunner, role: str) -> None:
+    refused = run(portal, "give-role", "robin@example.org", role)
+    assert refused.exit_code == 2
+    assert refused.stderr.startswith(f"Error: 'ROLE': '{role}' is not one of")
+
+
+def test_what_is_owed_is_sent_by_one_command(portal: CliRunner) -> None:
+    run(portal, "migrate")
+    assert run(portal, "deliver").stdout == "0 sent, 0 failed, 0 given up\n"
+
+
+LEAVING = ("remove-staff", "robin@example.org")
+ROLES = (("give-role", "robin@example.org", "editor"), ("take-role", "robin@example.org", "editor"))
+
+
+@pytest.mark.parametrize("command", [("serve",), STAFF, LEAVING, *ROLES, TOOL, ("tend",), ("verify",), ("deliver",)])
 def test_nothing_runs_on_a_database_that_is_behind(portal: CliRunner, command: tuple[str, ...]) -> None:
     refused = run(portal, *command, typed="correct horse battery\ncorrect horse battery\n")
     assert refused.exit_code == 2

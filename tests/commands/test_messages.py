@@ -9,10 +9,10 @@ from babel.messages.pofile import read_po
 from click.testing import CliRunner
 from jinja2 import Environment
 
+from portal.adapters.catalogues import catalogue, translations_folder
 from portal.commands import main
 from portal.commands.generated import bare_app
 from portal.commands.messages import catalogues, every_sentence, in_python, in_template
-from portal.web.language import catalogue, translations_folder
 
 POT = "translations/messages.pot"
 PSEUDO = "translations/ar-XB/LC_MESSAGES/messages.po"

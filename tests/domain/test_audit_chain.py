@@ -2,12 +2,13 @@
 
 import hashlib
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.domain.audit_chain import GENESIS, canonical_json, commit, first_break, link
+from portal.domain.audit_chain import GENESIS, Entry, canonical_json, commit, first_break, link
 
 WHOLE_NUMBERS = st.integers(-(2**53) + 1, 2**53 - 1)
 PAYLOADS = st.recursive(
@@ -78,39 +79,72 @@ class TestCommitment:
         with pytest.raises(ValueError, match="a salt has 32 bytes"):
             commit(b"{}", bytes(length))
 
-    def test_a_link_is_the_hash_of_what_was_before_and_what_is_new(self):
-        commitment = commit(b"{}", bytes(32))
-        assert link(GENESIS, commitment) == hashlib.sha256(bytes(32) + commitment).digest()
+
+class TestLink:
+    COMMITMENT = commit(b"{}", bytes(32))
+
+    def test_the_known_answer(self):
+        chain = link(GENESIS, self.COMMITMENT, {"kind": "case.file", "actor": "system"})
+        shown = hashlib.sha256(b'{"actor":"system","kind":"case.file"}').digest()
+        assert chain == hashlib.sha256(b"redress/link/v2\0" + bytes(32) + self.COMMITMENT + shown).digest()
+
+    def test_the_first_scheme_links_the_commitment_alone(self):
+        chain = link(GENESIS, self.COMMITMENT, {"kind": "case.file"}, scheme=1)
+        assert chain == hashlib.sha256(bytes(32) + self.COMMITMENT).digest()
+
+
+def a_ledger(*schemes):
+    """A whole ledger with one entry of each of these schemes, every one linked as its scheme says."""
+    ledger, chain = [], GENESIS
+    for sequence, scheme in enumerate(schemes, start=1):
+        clear = {"kind": f"event {sequence % 3}"}
+        commitment = commit(canonical_json(clear), bytes([sequence]) * 32)
+        chain = link(chain, commitment, clear, scheme=scheme)
+        ledger.append(Entry(sequence, scheme, clear, commitment, chain))
+    return ledger
 
 
 class TestFirstBreak:
-    LEDGER: list = []
-    for sequence in range(1, 31):
-        commitment = commit(canonical_json({"event": sequence % 3}), bytes([sequence]) * 32)
-        LEDGER.append((sequence, commitment, link(LEDGER[-1][2] if LEDGER else GENESIS, commitment)))
+    LEDGER = a_ledger(*[1] * 10, *[2] * 20)
 
     def test_a_ledger_that_is_as_it_was_written_holds(self):
         assert first_break(self.LEDGER) is None
         assert first_break([]) is None
 
+    @pytest.mark.parametrize("schemes", [(1, 2, 1), (2, 1, 1, 1), (1, 2, 1, 2)])
+    def test_a_scheme_that_was_left_behind_is_not_used_again(self, schemes):
+        assert first_break(a_ledger(*schemes)) == schemes.index(2) + 2
+
+    @pytest.mark.parametrize("scheme", [0, 3])
+    def test_a_scheme_that_nobody_knows_is_named(self, scheme):
+        assert first_break(a_ledger(2, scheme)) == 2
+
     def test_whatever_is_altered_is_named(self):
-        for position, (sequence, commitment, chain) in enumerate(self.LEDGER):
-            for altered in [
-                (sequence + 1, commitment, chain),
-                (sequence, flipped(commitment), chain),
-                (sequence, commitment, flipped(chain)),
-                (sequence, commitment[:-1], chain),
-                (sequence, commitment, b""),
-            ]:
+        for position, entry in enumerate(self.LEDGER):
+            alterations = [
+                {"sequence": entry.sequence + 1},
+                {"scheme": 3 - entry.scheme},
+                {"commitment": flipped(entry.commitment)},
+                {"chain": flipped(entry.chain)},
+                {"commitment": entry.commitment[:-1]},
+                {"chain": b""},
+            ]
+            if entry.scheme == 2:  # the first scheme leaves it to the commitment
+                alterations.append({"clear": {"kind": "event"}})
+            for alteration in alterations:
+                altered = replace(entry, **alteration)
                 ledger = [*self.LEDGER[:position], altered, *self.LEDGER[position + 1 :]]
-                assert first_break(ledger) == sequence
+                assert first_break(ledger) == entry.sequence, alteration
 
     def test_an_entry_rewritten_with_its_own_chain_breaks_the_next(self):
         for position in range(29):
-            sequence, commitment, _ = self.LEDGER[position]
-            before = self.LEDGER[position - 1][2] if position else GENESIS
-            forged = (sequence, flipped(commitment), link(before, flipped(commitment)))
-            assert first_break([*self.LEDGER[:position], forged, *self.LEDGER[position + 1 :]]) == sequence + 1
+            entry = self.LEDGER[position]
+            before = self.LEDGER[position - 1].chain if position else GENESIS
+            commitment = flipped(entry.commitment)
+            chain = link(before, commitment, entry.clear, scheme=entry.scheme)
+            forged = replace(entry, commitment=commitment, chain=chain)
+            broken = entry.sequence + 1
+            assert first_break([*self.LEDGER[:position], forged, *self.LEDGER[position + 1 :]]) == broken
 
     def test_a_gap_is_named_by_what_is_missing(self):
         for position in range(29):
@@ -118,7 +152,7 @@ class TestFirstBreak:
 
     def test_a_gap_is_named_even_when_the_rest_is_renumbered(self):
         for position in range(29):
-            rest = [(sequence - 1, *hashes) for sequence, *hashes in self.LEDGER[position + 1 :]]
+            rest = [replace(entry, sequence=entry.sequence - 1) for entry in self.LEDGER[position + 1 :]]
             assert first_break([*self.LEDGER[:position], *rest]) == position + 1
 
     def test_two_that_changed_places_are_named_by_the_first(self):

@@ -20,6 +20,7 @@ from portal.domain.clocks import (
     ClockRule,
     ClockState,
     Pause,
+    keep_promise,
     read_clock,
 )
 from portal.domain.errors import BadDates, CalendarEnds
@@ -438,6 +439,52 @@ def test_a_date_past_the_end_of_the_calendar_is_refused_aloud(events: ClockEvent
         read(events)
 
 
+class TestWhatWasToldIsKept:
+    """A date that the person was told is never taken back; a later one is told as it is worked out."""
+
+    READING = read(ClockEvents(NOV_20), today=NOV_20)
+
+    @staticmethod
+    def kept(reading: ClockReading, told_on: date | None) -> ClockReading:
+        return keep_promise(reading, told_on, WORKING_DAYS, today=NOV_20)
+
+    @pytest.mark.parametrize("told_on", [None, date(2026, 12, 18), date(2026, 12, 21)])
+    def test_a_date_that_is_not_later_changes_nothing(self, told_on: date | None) -> None:
+        assert self.kept(self.READING, told_on) is self.READING
+
+    def test_a_later_date_is_kept_to_and_the_working_says_so(self) -> None:
+        kept = self.kept(self.READING, date(2026, 12, 29))
+        assert kept.due_on == date(2026, 12, 29)
+        assert kept.steps[:-1] == self.READING.steps
+        last = kept.steps[-1]
+        assert (last.code, last.on) == ("promised", date(2026, 12, 29))
+        assert last.sentence.in_english() == "We told you 29 December 2026 before, so we keep to that."
+
+    def test_our_own_aim_and_the_days_left_go_by_the_date_that_is_kept(self) -> None:
+        kept = self.kept(self.READING, date(2026, 12, 29))
+        assert kept.target_on == date(2026, 12, 22)
+        assert kept.working_days_left == WORKING_DAYS.between(NOV_20, date(2026, 12, 29))
+
+    def test_more_time_is_asked_for_by_the_law_and_not_by_what_was_told(self) -> None:
+        assert self.kept(self.READING, date(2026, 12, 29)).last_day_to_extend == date(2026, 12, 21)
+
+    @pytest.mark.parametrize(
+        "events", [replace(the_20th(), identity_received=WAITING), the_20th(pauses="25/11-")], ids=["waits", "paused"]
+    )
+    def test_a_clock_that_shows_no_date_shows_none_that_was_told_before(self, events: ClockEvents) -> None:
+        assert self.kept(read(events), date(2026, 12, 29)).due_on is None
+
+    def test_a_bank_holiday_that_is_taken_away_moves_no_date_that_was_told(self) -> None:
+        events = ClockEvents(date(2026, 11, 25))
+        told = read(events).due_on
+        fewer = replace(WORKING_DAYS, holidays={})
+        read_again = read_clock(SUBJECT_ACCESS_CLOCK, events, fewer)
+        assert told is not None
+        assert read_again.due_on is not None
+        assert read_again.due_on < told
+        assert keep_promise(read_again, told, fewer, today=NOV_20).due_on == told
+
+
 # What follows holds for any dates. A question asked up to 27 days after the start is always in time.
 
 
@@ -544,3 +591,14 @@ def test_a_paused_clock_promises_what_it_keeps(received: date, pauses: list[tupl
     answered_on = received + timedelta(days=90)
     answered = replace(events, pauses=(*events.pauses, Pause(asked_on, answered_on)))
     assert due(answered) == WORKING_DAYS.roll(answered_on + timedelta(days=days_left))
+
+
+@given(
+    st.dates(date(2024, 1, 1), date(2027, 9, 30)), st.lists(st.dates(date(2024, 1, 1), date(2028, 9, 30)), max_size=5)
+)
+def test_the_date_that_is_shown_never_moves_earlier_whatever_was_told(received: date, told: list[date]) -> None:
+    reading = read(ClockEvents(received))
+    shown = reading.due_on
+    for told_on in told:
+        kept = keep_promise(reading, told_on, WORKING_DAYS, today=received).due_on
+        assert kept == max(shown or date.min, told_on)

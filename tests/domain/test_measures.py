@@ -73,7 +73,8 @@ def test_neither_yes_nor_no_cannot_be_told_from_nothing_found() -> None:
         outcome.code: DIMENSIONS["outcome"].code_of(
             CaseFact("contest", None, outcome.code, date(2026, 7, 1), date(2026, 8, 1))
         )
-        for outcome in CONTEST.outcomes
+        for outcome in (*CONTEST.outcomes, *CONTEST.endings)
+        if outcome.is_answer
     }
     assert groups["neutral"] == groups["no_output_found"] == groups["out_of_scope"] == "other"
     assert groups["upheld"] == groups["partly_upheld"] == "changed"

@@ -57,7 +57,7 @@ def share_given_away(seed: int, *, hide_a_second: bool) -> float:
 
 
 def test_hiding_small_counts_alone_gives_many_away() -> None:
-    assert share_given_away(1, hide_a_second=False) > 0.3
+    assert share_given_away(1, hide_a_second=False) > 0.25
 
 
 def test_hiding_a_second_count_in_each_line_still_gives_some_away() -> None:

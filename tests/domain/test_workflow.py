@@ -1,132 +1,116 @@
-"""Who may do what to a case, and when: every action in every state by every role, against a table of its own."""
-
-from itertools import product
-from typing import NamedTuple
+"""Moves as data: a step is refused for its stage, then for the role, then by the first guard that has a reason."""
 
 import pytest
 
-from portal.domain.actors import Actor, Role
-from portal.domain.case_type import CaseType
+from portal.domain.actions import BY_PATH, Action
+from portal.domain.actors import Role
 from portal.domain.errors import NotAllowed
-from portal.domain.moves import REVIEW, filed
-from portal.domain.registry import ALL
+from portal.domain.facts import Facts
 from portal.domain.text import Sentence
-from portal.domain.workflow import (
-    Action,
-    Facts,
-    Guard,
-    Move,
-    State,
-    Workflow,
-    findings_complete,
-    not_the_proposer,
-    only_the_assignee,
-)
+from portal.domain.workflow import ENDED, OPEN_STATES, TO_SIGN, Guard, Move, State, Workflow
+from tests.guarding import facts
 
-WRONG_STAGE = "This step cannot be taken at this stage of the case"
-WRONG_ROLE = "Your role does not allow this step"
-NOT_YOURS = "Another reviewer has this case"
-INCOMPLETE = "Answer every question of the checklist first"
-OWN = "You proposed this decision. A different reviewer must sign it or return it"
+RESIDENT = facts(Role.RESIDENT)
+REVIEWER = facts(Role.REVIEWER)
 
 
-class Row(NamedTuple):
-    """What should come of an action: where the case goes, who may take it there, and what can stand in the way."""
-
-    end: State
-    role: Role
-    refusals: tuple[str, ...] = ()
+def refusing(reason: str) -> Guard:
+    """A guard that lets nobody through."""
+    return lambda _: Sentence(reason)
 
 
-TABLE: dict[tuple[Action, State | None], Row] = {
-    (Action.FILE, None): Row(State.SUBMITTED, Role.ANYONE),
-    (Action.CLAIM, State.SUBMITTED): Row(State.IN_REVIEW, Role.REVIEWER),
-    (Action.HAND_BACK, State.IN_REVIEW): Row(State.SUBMITTED, Role.REVIEWER, (NOT_YOURS,)),
-    (Action.RECORD_FINDING, State.IN_REVIEW): Row(State.IN_REVIEW, Role.REVIEWER, (NOT_YOURS,)),
-    (Action.PROPOSE, State.IN_REVIEW): Row(State.AWAITING_SIGNATURE, Role.REVIEWER, (NOT_YOURS, INCOMPLETE)),
-    (Action.RETURN, State.AWAITING_SIGNATURE): Row(State.IN_REVIEW, Role.REVIEWER, (OWN,)),
-    (Action.SIGN, State.AWAITING_SIGNATURE): Row(State.DECIDED, Role.REVIEWER, (OWN,)),
-}
+def letting(_: Facts) -> None:
+    """A guard that lets everybody through."""
 
-every_kind = pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.code)
-EVERY_FACTS = [
-    (
-        Facts("me", assignee, proposer, missing),
-        {NOT_YOURS: assignee != "me", INCOMPLETE: missing > 0, OWN: proposer == "me"},
+
+def row(action: Action, start: State | None, end: State, *guards: Guard, tells: str | None = None) -> Move:
+    return Move(action, start, end, (Role.REVIEWER, Role.LEAD), guards=guards, tells_resident=tells)
+
+
+FILE = Move(Action.FILE, None, State.SUBMITTED, (Role.ANYONE,), tells_resident="We have it")
+CLAIM = row(Action.CLAIM, State.SUBMITTED, State.IN_REVIEW, letting)
+RETURN = row(Action.RETURN, State.AWAITING_SIGNATURE, State.IN_REVIEW, letting, refusing("Not now"), refusing("Never"))
+PROPOSE = row(Action.PROPOSE, State.IN_REVIEW, State.AWAITING_SIGNATURE)
+CLOSE_STOPPED = row(Action.CLOSE, State.WITHDRAWN, State.CLOSED)
+CLOSE_DECIDED = row(Action.CLOSE, State.DECIDED, State.CLOSED, tells="It is closed")
+WORKFLOW = Workflow((FILE, CLAIM, RETURN, PROPOSE, CLOSE_STOPPED, CLOSE_DECIDED))
+
+
+def reason_against(action: Action, state: State | None, known: Facts) -> str:
+    with pytest.raises(NotAllowed) as refused:
+        WORKFLOW.move(action, state, known)
+    return refused.value.sentence.in_english()
+
+
+@pytest.mark.parametrize("role", [Role.REVIEWER, Role.LEAD])
+def test_a_move_may_be_made_by_anyone_who_has_one_of_its_roles(role: Role) -> None:
+    assert WORKFLOW.move(Action.CLAIM, State.SUBMITTED, facts(role)) is CLAIM
+
+
+@pytest.mark.parametrize("role", Role)
+def test_anyone_can_file_a_case(role: Role) -> None:
+    assert WORKFLOW.move(Action.FILE, None, facts(role)) is FILE
+
+
+@pytest.mark.parametrize("state", [None, State.IN_REVIEW, State.CLOSED])
+def test_a_step_is_refused_at_another_stage_before_anything_else_is_asked(state: State | None) -> None:
+    assert reason_against(Action.CLAIM, state, RESIDENT) == "This step cannot be taken at this stage of the case"
+
+
+def test_a_step_is_refused_to_another_role_before_a_guard_is_asked() -> None:
+    assert reason_against(Action.RETURN, State.AWAITING_SIGNATURE, RESIDENT) == "Your role does not allow this step"
+
+
+def test_the_first_guard_that_has_a_reason_has_the_word() -> None:
+    assert reason_against(Action.RETURN, State.AWAITING_SIGNATURE, REVIEWER) == "Not now"
+
+
+def test_a_page_offers_what_the_role_allows_and_says_why_not_now() -> None:
+    assert WORKFLOW.offers(State.SUBMITTED, REVIEWER) == {Action.CLAIM: None}
+    assert WORKFLOW.offers(State.AWAITING_SIGNATURE, REVIEWER) == {Action.RETURN: Sentence("Not now")}
+    assert WORKFLOW.offers(State.SUBMITTED, RESIDENT) == {}
+
+
+def test_the_resident_reads_what_the_row_says_and_the_first_one_where_the_state_is_not_known() -> None:
+    assert WORKFLOW.told(Action.CLOSE, State.DECIDED) == "It is closed"
+    assert WORKFLOW.told(Action.CLOSE, State.WITHDRAWN) is None
+    assert WORKFLOW.told(Action.FILE) == "We have it"
+    assert WORKFLOW.told(Action.SIGN) is None
+
+
+def test_what_a_role_may_ever_do_is_read_from_the_rows() -> None:
+    assert WORKFLOW.open_to(Role.ANYONE) == {Action.FILE}
+    assert WORKFLOW.open_to(Role.LEAD) == {Action.CLAIM, Action.RETURN, Action.PROPOSE, Action.CLOSE}
+
+
+def test_its_states_are_those_of_its_moves_in_the_order_in_which_a_case_goes() -> None:
+    assert WORKFLOW.states == (
+        State.SUBMITTED,
+        State.IN_REVIEW,
+        State.AWAITING_SIGNATURE,
+        State.DECIDED,
+        State.WITHDRAWN,
+        State.CLOSED,
     )
-    for assignee, proposer, missing in product((None, "me", "other"), (None, "me", "other"), (0, 1, 8))
-]
-"""Every way that a case can stand to the person who asks, with what holds true of it."""
 
 
-def expected(action: Action, state: State | None, actor: Actor, holds: dict[str, bool]) -> State | str:
-    """What the table says: the state that follows, or the reason why not."""
-    row = TABLE.get((action, state))
-    if row is None:
-        return WRONG_STAGE
-    if row.role is not Role.ANYONE and row.role not in actor.roles:
-        return WRONG_ROLE
-    return next((reason for reason in row.refusals if holds[reason]), row.end)
-
-
-def outcome(kind: CaseType, action: Action, state: State | None, actor: Actor, facts: Facts) -> State | str:
-    """What the workflow says."""
-    try:
-        return kind.workflow.move(action, state, actor, facts).end
-    except NotAllowed as refusal:
-        return refusal.sentence.in_english()
-
-
-@every_kind
-@pytest.mark.parametrize("action", Action)
-def test_who_may_do_what_and_when_is_as_the_table_says(kind: CaseType, action: Action) -> None:
-    for state, role, (facts, holds) in product((None, *State), Role, EVERY_FACTS):
-        actor = Actor("me", frozenset({role}))
-        assert outcome(kind, action, state, actor, facts) == expected(action, state, actor, holds), (state, role, facts)
-
-
-@every_kind
-def test_a_page_offers_just_the_steps_that_would_be_taken(kind: CaseType) -> None:
-    for state, role, (facts, holds) in product(State, Role, EVERY_FACTS):
-        actor = Actor("me", frozenset({role}))
-        possible = {action for action in Action if isinstance(expected(action, state, actor, holds), State)}
-        assert kind.workflow.offers(state, actor, facts) == possible, (state, role, facts)
+def test_what_can_follow_is_found_around_a_loop_and_ends_at_an_end() -> None:
+    assert WORKFLOW.reaches(State.SUBMITTED) == {State.IN_REVIEW, State.AWAITING_SIGNATURE}
+    assert WORKFLOW.reaches(State.DECIDED) == {State.CLOSED}
+    assert WORKFLOW.reaches(State.CLOSED) == frozenset()
 
 
 def test_two_rows_for_one_action_from_one_state_are_a_mistake() -> None:
-    claim = Move(Action.CLAIM, State.SUBMITTED, State.IN_REVIEW, Role.REVIEWER)
-    again = Move(Action.CLAIM, State.SUBMITTED, State.DECIDED, Role.REVIEWER)
     with pytest.raises(ValueError, match="two rows"):
-        Workflow(claim, again)
+        Workflow((CLAIM, row(Action.CLAIM, State.SUBMITTED, State.TRIAGE)))
 
 
-@every_kind
-def test_a_resident_is_told_of_moves_but_not_of_work_in_between(kind: CaseType) -> None:
-    assert kind.workflow.told(Action.CLAIM) == "A reviewer started to look after your case"
-    assert kind.workflow.told(Action.RECORD_FINDING) is None
+def test_a_state_is_either_open_or_an_end_and_only_open_ones_wait_for_a_signature() -> None:
+    assert {*OPEN_STATES, *ENDED} == set(State)
+    assert not ENDED & set(OPEN_STATES)
+    assert set(TO_SIGN) <= set(OPEN_STATES)
 
 
-def test_nothing_is_told_of_an_action_that_a_workflow_does_not_have() -> None:
-    assert Workflow().told(Action.SIGN) is None
-    assert Workflow().offers(State.SUBMITTED, Actor("me", frozenset(Role)), Facts("me")) == frozenset()
-
-
-def test_a_case_is_filed_in_the_words_of_its_kind() -> None:
-    move = filed("We received your wish")
-    assert (move.start, move.end, move.tells_resident) == (None, State.SUBMITTED, "We received your wish")
-    assert Workflow(move, *REVIEW).told(Action.FILE) == "We received your wish"
-
-
-@pytest.mark.parametrize(
-    ("guard", "allowed", "refused", "reason"),
-    [
-        (only_the_assignee, Facts("me", assignee_id="me"), Facts("me", assignee_id="other"), NOT_YOURS),
-        (only_the_assignee, Facts("me", assignee_id="me"), Facts("me"), NOT_YOURS),
-        (findings_complete, Facts("me"), Facts("me", findings_missing=1), INCOMPLETE),
-        (not_the_proposer, Facts("me", proposer_id="other"), Facts("me", proposer_id="me"), OWN),
-        (not_the_proposer, Facts("me"), Facts("me", proposer_id="me"), OWN),
-    ],
-)
-def test_a_condition_says_why_not(guard: Guard, allowed: Facts, refused: Facts, reason: str) -> None:
-    assert guard(allowed) is None
-    assert guard(refused) == Sentence(reason)
+def test_every_action_has_an_address_of_its_own() -> None:
+    assert [BY_PATH[action.path] for action in Action] == list(Action)
+    assert all("_" not in path for path in BY_PATH)

@@ -6,12 +6,17 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from sqlalchemy import select
 from werkzeug.routing import Rule
 
+from portal.domain.actors import SYSTEM
 from portal.domain.references import new_reference
 from portal.domain.release_files import file_name
 from portal.domain.workflow import State
+from portal.models.cases import Case
+from portal.services import correspondence
 from tests import factories
+from tests.casework import a_search, document_id, listed, searched
 from tests.factories import Colleague, MadeCase, World
 
 
@@ -103,32 +108,30 @@ def new(world: World, _reviewer: Colleague) -> MadeCase:
 
 
 def taken(world: World, reviewer: Colleague) -> MadeCase:
-    return factories.a_case(world, at=State.IN_REVIEW, reviewer=reviewer)
-
-
-def looked_into(world: World, reviewer: Colleague) -> MadeCase:
-    return factories.all_found(world, taken(world, reviewer), reviewer)
-
-
-def proposed(world: World, reviewer: Colleague) -> MadeCase:
-    return factories.a_case(world, at=State.AWAITING_SIGNATURE, reviewer=reviewer)
-
-
-TEXTS = dict.fromkeys(("looked_at", "found", "decided", "next"), "Written for a test.")
+    return factories.a_case(world, kind="complaint", at=State.IN_REVIEW, reviewer=reviewer)
 
 
 def a_case(
     make: Callable[[World, Colleague], MadeCase], *, sends: Mapping[str, str] | None = None, **names: str
 ) -> Thing:
-    """A case that the reviewer who visits brought where it is, or that a colleague did."""
+    """A case that the reviewer who visits brought where it is, or that a colleague did; opened before, or `new`."""
 
     def target(world: World, whose: Whose) -> Target:
         if whose is Whose.NOBODYS:
             return Target({"reference": new_reference(), **names}, {"version": "1", **(sends or {})})
         case = make(world, world.first if whose is Whose.OWN else world.second)
+        if make is not new:
+            factories.declared(world, case, world.first)
         return Target({"reference": case.reference, **names}, {"version": str(case.version), **(sends or {})})
 
     return target
+
+
+def a_copy(world: World, whose: Whose) -> Target:
+    """The copy of a document that the first reviewer listed, whoever has the case now."""
+    case = listed(world, searched(world, a_search(world), "records"))
+    document = "nothing" if whose is Whose.NOBODYS else document_id(world, case)
+    return Target({"reference": case.reference, "document": document})
 
 
 def a_draft_release(world: World, whose: Whose) -> Target:
@@ -144,8 +147,26 @@ def a_release(world: World, whose: Whose) -> Target:
     return Target({"code": quarter, "name": file_name(quarter, "csv")})
 
 
+def own_action(_world: World, whose: Whose) -> Target:
+    """Something that the resident of a new contest can do, and goes on being able to do."""
+    return Target({"path": "represent" if whose is Whose.OWN else "nothing"}, {"words": "Written for a test."})
+
+
+def a_letter(world: World, whose: Whose) -> Target:
+    """The letter that every case begins with, in every case there is; its PDF is made when it is first asked for."""
+    with world.unit(SYSTEM) as work:
+        for case in work.session.scalars(select(Case)):
+            correspondence.pdf(work, case, 1)
+    return Target({"place": 1 if whose is Whose.OWN else 9})
+
+
+def a_document(_world: World, whose: Whose) -> Target:
+    """A document that no answer has: one that has not been given looks like one that never will be."""
+    return Target({"number": 1 if whose is Whose.OWN else 9})
+
+
 FORM = {"journey": "challenge"}
-FINDING = {"question": "right_person"}
+FINDING = {"path": "record-finding", "about": "lawful"}
 
 POLICY: Mapping[str, Policy] = {
     "static": Policy(EVERYONE, nobodys=404, thing=named(filename="favicon.svg")),
@@ -170,6 +191,12 @@ POLICY: Mapping[str, Policy] = {
     "tracking.sign_in": Policy(EVERYONE),
     "tracking.open_case": Policy(EVERYONE, 422),
     "tracking.case": Policy(RESIDENTS),
+    "tracking.case_json": Policy(RESIDENTS),
+    "acting.ask": Policy(RESIDENTS, nobodys=404, thing=own_action),
+    "acting.take": Policy(RESIDENTS, 302, nobodys=404, thing=own_action),
+    "letters.letter": Policy(RESIDENTS, nobodys=404, thing=a_letter),
+    "letters.letter_pdf": Policy(RESIDENTS, nobodys=404, thing=a_letter),
+    "letters.document": Policy(RESIDENTS, 404, nobodys=404, thing=a_document),
     "tracking.signed_out": Policy(EVERYONE),
     "tracking.sign_out": Policy(RESIDENTS, 302),
     "leaving.leave": Policy(EVERYONE, 303),
@@ -181,26 +208,20 @@ POLICY: Mapping[str, Policy] = {
     "staff_access.sign_out": Policy(REVIEWERS | EDITORS, 302),
     "queue.queue": Policy(REVIEWERS),
     "case.case": Policy(REVIEWERS, 200, 200, 404, thing=a_case(taken), looks=1),
-    "case.claim": Policy(REVIEWERS, 302, 302, 404, thing=a_case(new)),
-    "case.hand_back": Policy(REVIEWERS, 302, 409, 404, thing=a_case(taken)),
-    "case.finding": Policy(REVIEWERS, 200, 302, 404, thing=a_case(taken, **FINDING), looks=1),
-    "case.record_finding": Policy(
-        REVIEWERS,
-        302,
-        409,
-        404,
-        thing=a_case(taken, sends={"answer": "no", "reason": "Written for a test."}, **FINDING),
+    "case.letter": Policy(REVIEWERS, 200, 200, 404, thing=a_case(taken, number="1"), looks=1),
+    "case.letter_pdf": Policy(REVIEWERS, 200, 200, 404, thing=a_case(taken, number="1"), looks=1),
+    "case.document": Policy(REVIEWERS, 200, nobodys=404, thing=a_copy, looks=1),
+    "action.declaration": Policy(REVIEWERS, 200, 200, 404, thing=a_case(new)),
+    "action.declare": Policy(REVIEWERS, 302, 302, 404, thing=a_case(new, sends={"interest": "none"})),
+    "action.ask": Policy(REVIEWERS, 200, 302, 404, thing=a_case(taken, path="ask-question"), looks=1),
+    "action.take": Policy(
+        REVIEWERS, 302, 409, 404, thing=a_case(taken, path="ask-question", sends={"question": "When was it?"})
     ),
-    "decision.proposal": Policy(REVIEWERS, 200, 302, 404, thing=a_case(looked_into), looks=1),
-    "decision.propose": Policy(
-        REVIEWERS, 302, 409, 404, thing=a_case(looked_into, sends={"outcome": "upheld", **TEXTS})
+    "action.ask_about": Policy(REVIEWERS, 200, 302, 404, thing=a_case(taken, **FINDING), looks=1),
+    "action.take_about": Policy(
+        REVIEWERS, 302, 409, 404, thing=a_case(taken, sends={"answer": "no", "reason": "For a test."}, **FINDING)
     ),
     "decision.to_sign": Policy(REVIEWERS),
-    "decision.check": Policy(REVIEWERS, 200, 200, 404, thing=a_case(proposed), looks=1),
-    "decision.sign": Policy(REVIEWERS, 409, 302, 404, thing=a_case(proposed)),
-    "decision.give_back": Policy(
-        REVIEWERS, 409, 302, 404, thing=a_case(proposed, sends={"comments": "Written for a test."})
-    ),
     "releases.releases": Policy(EDITORS),
     "releases.compile_quarter": Policy(EDITORS, 422),
     "releases.release": Policy(EDITORS, nobodys=404, thing=a_draft_release),

@@ -66,7 +66,7 @@ class Visit:
 
     @property
     def is_turned_away(self) -> bool:
-        leads_to_sign_in = self.status == 302 and self.location in SIGN_IN_PAGES
+        leads_to_sign_in = self.status in (302, 303) and self.location in SIGN_IN_PAGES
         return leads_to_sign_in or self.status in (401, 403, 404, 405)
 
     @property

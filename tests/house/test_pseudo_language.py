@@ -1,11 +1,15 @@
 """Every word on every page comes from the catalogue: the pages are opened in the pseudo-language and read."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
 
-from portal.domain.registry import kind_of
+from portal.commands.lives import path
+from portal.domain.actions import Action
+from portal.domain.case_type import CaseType
+from portal.domain.registry import ALL as KINDS
 from portal.domain.release_files import LICENCE
 from portal.domain.workflow import State
 from portal.services.filing import Answers
@@ -21,11 +25,10 @@ from tests.factories import (
     a_case,
     a_release,
     a_tool,
-    all_found,
     an_app,
-    given_back,
+    declared,
     open_case,
-    proposed,
+    taken,
 )
 from tests.house.reading import CODE, names_of, unmarked
 from tests.page import Page, PageClient
@@ -71,6 +74,23 @@ TOO_LONG = "x" * 5_001
 NO_DAY = ["31", "2", "2020"]
 
 each_kind = pytest.mark.parametrize("kind", FORMS)
+
+
+def stations(kind: CaseType) -> list[State]:
+    """Where a case of this kind comes by on its way to a decision."""
+    outcome = kind.outcomes[0].code
+    reached = {State.SUBMITTED, State.DECIDED}
+    rows = {(move.action, move.start): move.end for move in kind.workflow.moves}
+    state = State.SUBMITTED
+    for planned in path(kind, outcome, date(2026, 11, 20)):
+        state = rows[planned.action, state]
+        reached.add(state)
+    return [state for state in State if state in reached]
+
+
+def linked(page: Page, start: str) -> list[str]:
+    """The addresses on a page that begin so."""
+    return sorted({link.get("href", "") for link in page.all("a") if link.get("href", "").startswith(start)})
 
 
 @pytest.fixture
@@ -147,10 +167,56 @@ def test_every_page_of_a_form_is_marked_with_each_of_its_errors(
     read(browser.page(f"/{form}/done"))
 
 
-@each_kind
-@pytest.mark.parametrize("state", State)
-def test_the_page_of_a_case_is_marked(world: World, read: Read, kind: str, state: State) -> None:
-    read(in_pseudo(world.following(a_case(world, kind=kind, at=state))).page("/case/view"))
+@pytest.mark.parametrize(("kind", "state"), [(kind.code, state) for kind in KINDS for state in stations(kind)])
+def test_the_pages_of_a_case_are_marked_wherever_it_is(world: World, read: Read, kind: str, state: State) -> None:
+    """The resident's page with all that can be done from it, and the staff's pages with all that can be done there."""
+    case = a_case(world, kind=kind, at=state)
+    resident = in_pseudo(world.following(case))
+    page = read(resident.page("/case/view"))
+    for address in (*linked(page, "/case/do/"), *linked(page, "/case/letters/")):
+        if not address.endswith(".pdf"):
+            read(resident.page(address))
+    for colleague in (world.first, world.lead):
+        declared(world, case, colleague)
+        browser = in_pseudo(world.signed_in(colleague))
+        page = read(browser.page(f"/work/case/{case.reference}"))
+        for address in linked(page, f"/work/case/{case.reference}/do/"):
+            read(browser.page(address))
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "action", "values"),
+    [
+        ("subject-access", State.SEARCHING, Action.ASK_PROOF, {"proof": "identity", "missing": "1", "doubt": "2"}),
+        ("subject-access", State.SEARCHING, Action.ASK_QUESTION, {"question": "1"}),
+        ("complaint", State.IN_REVIEW, Action.ASK_QUESTION, {"question": "1"}),
+        ("complaint", State.IN_REVIEW, Action.NOTE_PROGRESS, {"note": "1"}),
+    ],
+)
+def test_the_page_of_a_case_that_we_wrote_about_is_marked(
+    world: World, read: Read, kind: str, state: State, action: Action, values: dict[str, str]
+) -> None:
+    case = taken(world, a_case(world, kind=kind, at=state), world.first, action, **values)
+    resident = in_pseudo(world.following(case))
+    page = read(resident.page("/case/view"))
+    for address in linked(page, "/case/do/"):
+        read(resident.send(read(resident.page(address))))
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome"),
+    [
+        ("contest", "partly_upheld"),
+        ("contest", "neutral"),
+        ("subject-access", "disclosed_part"),
+        ("subject-access", "nothing_found"),
+    ],
+)
+def test_the_page_of_every_sort_of_answer_is_marked(world: World, read: Read, kind: str, outcome: str) -> None:
+    for state in (State.REPRESENTATIONS, State.DECIDED) if kind == "contest" else (State.DECIDED,):
+        resident = in_pseudo(world.following(a_case(world, kind=kind, at=state, outcome=outcome)))
+        read(resident.page("/case/view"))
+    read(resident.send(read(resident.page("/case/do/look-again")), what="1"))
 
 
 def test_the_page_of_a_late_case_is_marked(world: World, read: Read) -> None:
@@ -192,36 +258,27 @@ def test_queues_without_cases_are_marked(world: World, read: Read) -> None:
         read(browser.page(address))
 
 
-@each_kind
-def test_staff_pages_about_a_case_are_marked(world: World, read: Read, kind: str) -> None:
-    browser, other = (in_pseudo(world.signed_in(colleague)) for colleague in (world.first, world.second))
-    case = a_case(world, kind=kind, at=State.SUBMITTED)
+def test_the_declaration_and_what_follows_from_it_are_marked(world: World, read: Read) -> None:
+    case = a_case(world)
     address = f"/work/case/{case.reference}"
-    read(press(browser, read(browser.page(address))))
-    for queue in ("/work", "/work?view=mine"):
-        read(browser.page(queue))
+    browser, other = (in_pseudo(world.signed_in(colleague)) for colleague in (world.first, world.second))
+    assert read(press(browser, read(browser.page(f"{address}/declare")))).errors
+    read(press(browser, browser.page(f"{address}/declare"), interest="none"))
+    tied = {"interest": "knows_person", "connection": "My neighbour."}
+    read(press(other, other.page(f"{address}/declare"), **tied))
     read(other.page(address))
-    finding = f"{address}/findings/{kind_of(kind).checklist[0].code}"
-    assert read(press(browser, read(browser.page(finding)))).errors
-    read(press(browser, browser.page(finding), answer="no", reason="Seen in the records."))
 
 
 @each_kind
-def test_staff_pages_about_a_decision_are_marked(world: World, read: Read, kind: str) -> None:
-    browser, other = (in_pseudo(world.signed_in(colleague)) for colleague in (world.first, world.second))
-    case = a_case(world, kind=kind, at=State.IN_REVIEW)
+def test_what_was_refused_and_returned_is_marked(world: World, read: Read, kind: str) -> None:
+    case = a_case(world, kind=kind, at=State.AWAITING_SIGNATURE)
+    declared(world, case, world.lead)
+    browser, lead = (in_pseudo(world.signed_in(colleague)) for colleague in (world.first, world.lead))
+    read(browser.page("/work/clearance"))
     address = f"/work/case/{case.reference}"
-    case = all_found(world, case, world.first)
-    assert read(press(browser, read(browser.page(f"{address}/propose")))).errors
-    case = proposed(world, case, world.first)
-    for page in (browser.page(address), browser.page(f"{address}/sign"), other.page("/work/clearance")):
-        read(page)
-    assert read(press(other, read(other.page(f"{address}/sign")), 1)).errors
-    case = proposed(world, given_back(world, case, world.second), world.first)
+    assert read(press(lead, read(lead.page(f"{address}/do/sign")))).errors
+    case = taken(world, case, world.lead, Action.RETURN, comments="Look again.")
     read(browser.page(address))
-    page = other.page(f"{address}/sign")
-    assert read(press(other, page)).status == 200
-    assert read(press(other, page)).status == 409
 
 
 def test_pages_of_the_editor_are_marked(world: World, read: Read) -> None:

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 import pytest
 from werkzeug.test import TestResponse
 
+from portal.domain.actions import Action
 from portal.domain.actors import Role
-from portal.domain.decisions import Reasons
 from portal.domain.references import new_reference
 from portal.domain.workflow import State
 from portal.services.unit_of_work import Resources
@@ -106,18 +106,16 @@ def found(world: World, answer: factories.Answer) -> MadeCase:
 
 
 def proposed(world: World, outcome: str) -> MadeCase:
-    reasons = Reasons(outcome, outcome, outcome, outcome)
-    return a_case(world, at=State.AWAITING_SIGNATURE, outcome=outcome, reasons=reasons)
+    return a_case(world, at=State.AWAITING_SIGNATURE, kind="complaint", outcome=outcome)
 
 
 def given_back(world: World, comments: str) -> MadeCase:
-    return factories.given_back(world, proposed(world, "upheld"), world.second, comments)
+    return factories.taken(world, proposed(world, "upheld"), world.lead, Action.RETURN, comments=comments)
 
 
-def neutral(world: World, answer: factories.Answer) -> MadeCase:
+def neutral(world: World, outcome: str) -> MadeCase:
     """Decided as neither yes nor no, whatever was found."""
-    case = factories.proposed(world, found(world, answer), world.first, outcome="neutral")
-    return factories.signed(world, case, world.second)
+    return a_case(world, at=State.DECIDED, outcome=outcome)
 
 
 def beside_another(world: World, number: int) -> MadeCase:
@@ -129,9 +127,9 @@ def beside_another(world: World, number: int) -> MadeCase:
 
 SECRETS: dict[str, tuple[Callable[..., MadeCase], object, object]] = {
     "what the reviewer found": (found, factories.Answer.YES, factories.Answer.NO),
-    "what was proposed and not signed": (proposed, "upheld", "not_upheld"),
+    "what was proposed and not signed": (proposed, "partly_upheld", "upheld"),
     "why a proposal was given back": (given_back, "Too kind.", "Too hard."),
-    "what is behind a neutral answer": (neutral, factories.Answer.YES, factories.Answer.NO),
+    "what is behind a neutral answer": (neutral, "neutral", "no_output_found"),
     "whether there is another case": (beside_another, 0, 1),
 }
 

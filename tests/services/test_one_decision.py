@@ -3,22 +3,29 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from dataclasses import dataclass
 from threading import Barrier
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from portal.domain.actors import ANYONE, Actor, Role
-from portal.domain.decisions import Answer
+from portal.domain.actions import Action
+from portal.domain.actors import ANYONE, Role, resident_of
+from portal.domain.clock_entries import ClockSort
 from portal.domain.errors import NotAllowed, Refusal, Stale, TooManyTries
 from portal.domain.workflow import State
+from portal.models.base import new_id
 from portal.models.cases import Case
+from portal.models.clock_entries import ClockEntry
 from portal.models.decisions import Decision
+from portal.models.holds import LegalHold
 from portal.models.ledgers import AuditEntry
-from portal.services import deciding, reviewing, signing_in
+from portal.models.letters import SentLetter
+from portal.models.remedies import OrderedRemedy
+from portal.models.steps import Step
+from portal.services import casework, signing_in
 from portal.services.unit_of_work import Resources
 from portal.settings import Settings
 from tests.factories import (
@@ -32,7 +39,10 @@ from tests.factories import (
     a_draft,
     all_found,
     an_app,
+    declared,
     draft_cookie,
+    looked_through,
+    taken,
     unchecked,
 )
 
@@ -55,12 +65,25 @@ def at_once(attempts: Sequence[Attempt]) -> list[Any]:
         return list(threads.map(make, attempts))
 
 
-def move(world: World, actor: Actor, step: Callable[..., None], case: MadeCase, **what: Any) -> Attempt:
+def step(
+    world: World, colleague: Colleague, case: MadeCase, action: Action, *, about: str = "", **values: Any
+) -> Attempt:
     """An attempt to take this step on this case, from a page that was read before anyone began."""
 
     def attempt() -> str:
-        with world.unit(actor) as work:
-            step(work, case.reference, version=case.version, **what)
+        with world.unit(colleague.actor) as work:
+            casework.take(work, case.reference, action, version=case.version, values=values, about=about)
+        return "done"
+
+    return attempt
+
+
+def step_of_resident(world: World, case: MadeCase, action: Action, **values: Any) -> Attempt:
+    """The same by the person whose case it is."""
+
+    def attempt() -> str:
+        with world.unit(resident_of(case.id)) as work:
+            casework.take_own(work, action, version=case.version, values=values)
         return "done"
 
     return attempt
@@ -71,60 +94,158 @@ def count(world: World, *conditions: Any) -> int:
         return work.session.scalar(select(func.count()).where(*conditions)) or 0
 
 
+@dataclass(frozen=True, slots=True)
+class People:
+    """Who races: the reviewer who has the case, someone fresh to it, and two leads who are."""
+
+    reviewer: Colleague
+    fresh: Colleague
+    lead: Colleague
+    other_lead: Colleague
+
+
 @pytest.fixture
-def third(world: World) -> Colleague:
-    return a_colleague(world.resources, world.clock(), Role.REVIEWER)
+def staff(world: World) -> People:
+    other_lead = a_colleague(world.resources, world.clock(), Role.REVIEWER, Role.LEAD)
+    return People(world.first, world.second, world.lead, other_lead)
 
 
-def a_race(world: World, third: Colleague, name: str) -> tuple[MadeCase, list[Attempt]]:
-    """A case, and what several people want to do to it at the same moment."""
-    first, second, other = world.first.actor, world.second.actor, third.actor
-    propose: Any = partial(deciding.propose, reasons=REASONS)
-    finding = {"question": "accurate", "answer": Answer.NO, "reason": "Old."}
-    if name == "two claim":
-        case = a_case(world)
-        return case, [move(world, actor, reviewing.claim, case) for actor in (first, second)]
-    if name == "one answers in two windows":
-        case = a_case(world, at=State.IN_REVIEW)
-        return case, [move(world, first, reviewing.record_finding, case, **finding) for _ in range(2)]
-    if name == "one answers and gives the case back":
-        case = a_case(world, at=State.IN_REVIEW)
-        return case, [
-            move(world, first, reviewing.record_finding, case, **finding),
-            move(world, first, reviewing.hand_back, case),
-        ]
-    if name == "one proposes in two windows":
-        case = all_found(world, a_case(world, at=State.IN_REVIEW), world.first)
-        return case, [move(world, first, propose, case, outcome=outcome) for outcome in ("upheld", "not_upheld")]
-    case = a_case(world, at=State.AWAITING_SIGNATURE)
-    if name == "two sign":
-        return case, [move(world, actor, deciding.sign, case) for actor in (second, other)]
+Race = Callable[[World, People], tuple[MadeCase, list[Attempt]]]
+"""Brings a case to where several people want to move it at the same moment, and says what each of them does."""
+
+
+def ready_to_sign(world: World, *signatories: Colleague) -> MadeCase:
+    """A proposal that each of these has read, and declared for again."""
+    case = a_case(world, kind="complaint", at=State.AWAITING_SIGNATURE, outcome="not_upheld")
+    for signatory in signatories:
+        looked_through(world, case, signatory)
+    return case
+
+
+def two_claim(world: World, staff: People) -> tuple[MadeCase, list[Attempt]]:
+    case = a_case(world, kind="complaint")
+    for colleague in (staff.reviewer, staff.fresh):
+        declared(world, case, colleague)
+    return case, [step(world, colleague, case, Action.CLAIM) for colleague in (staff.reviewer, staff.fresh)]
+
+
+FINDING = {"about": "lawful", "answer": "no", "reason": "Old."}
+
+
+def one_answers_in_two_windows(world: World, staff: People) -> tuple[MadeCase, list[Attempt]]:
+    case = a_case(world, kind="complaint", at=State.IN_REVIEW)
+    return case, [step(world, staff.reviewer, case, Action.RECORD_FINDING, **FINDING) for _ in range(2)]
+
+
+def one_answers_and_gives_the_case_back(world: World, staff: People) -> tuple[MadeCase, list[Attempt]]:
+    case = a_case(world, kind="complaint", at=State.IN_REVIEW)
     return case, [
-        move(world, second, deciding.sign, case),
-        move(world, other, deciding.give_back, case, comments="Look again."),
+        step(world, staff.reviewer, case, Action.RECORD_FINDING, **FINDING),
+        step(world, staff.reviewer, case, Action.HAND_BACK),
     ]
 
 
-RACES = (
-    "two claim",
-    "one answers in two windows",
-    "one answers and gives the case back",
-    "one proposes in two windows",
-    "two sign",
-    "one signs and one returns",
+def one_proposes_in_two_windows(world: World, staff: People) -> tuple[MadeCase, list[Attempt]]:
+    case = all_found(world, a_case(world, kind="complaint", at=State.IN_REVIEW), staff.reviewer)
+    outcomes = ("not_upheld", "not_dp_complaint")
+    return case, [step(world, staff.reviewer, case, Action.PROPOSE, outcome=code, **REASONS) for code in outcomes]
+
+
+def two_sign(world: World, staff: People) -> tuple[MadeCase, list[Attempt]]:
+    case = ready_to_sign(world, staff.fresh, staff.lead)
+    return case, [step(world, colleague, case, Action.SIGN) for colleague in (staff.fresh, staff.lead)]
+
+
+def one_signs_and_one_returns(world: World, staff: People) -> tuple[MadeCase, list[Attempt]]:
+    case = ready_to_sign(world, staff.fresh, staff.lead)
+    return case, [
+        step(world, staff.fresh, case, Action.SIGN),
+        step(world, staff.lead, case, Action.RETURN, comments="Look again."),
+    ]
+
+
+def one_signs_while_the_person_stops_it(world: World, staff: People) -> tuple[MadeCase, list[Attempt]]:
+    case = ready_to_sign(world, staff.lead)
+    return case, [step(world, staff.lead, case, Action.SIGN), step_of_resident(world, case, Action.WITHDRAW)]
+
+
+def two_approve_more_time(world: World, staff: People) -> tuple[MadeCase, list[Attempt]]:
+    case = a_case(world, kind="subject-access", at=State.SEARCHING)
+    asked = {"reason_code": "complexity_volume", "reason": "There are 4,000 pages."}
+    case = taken(world, case, staff.reviewer, Action.PROPOSE_EXTENSION, **asked)
+    for lead in (staff.lead, staff.other_lead):
+        declared(world, case, lead)
+    return case, [step(world, lead, case, Action.APPROVE_EXTENSION) for lead in (staff.lead, staff.other_lead)]
+
+
+def two_check_the_same_remedy(world: World, staff: People) -> tuple[MadeCase, list[Attempt]]:
+    case = a_case(world, kind="complaint", at=State.DECIDED, outcome="upheld")
+    with world.reading() as work:
+        about = str(work.session.scalar(select(OrderedRemedy.id).where(OrderedRemedy.case_id == case.id)))
+    case = taken(world, case, staff.reviewer, Action.REPORT_REMEDY, about=about, proof="Log entry 7.")
+    for colleague in (staff.fresh, staff.lead):
+        declared(world, case, colleague)
+    return case, [
+        step(world, colleague, case, Action.VERIFY_REMEDY, about=about, checked="The log.")
+        for colleague in (staff.fresh, staff.lead)
+    ]
+
+
+def the_person_answers_while_the_reviewer_goes_on(world: World, staff: People) -> tuple[MadeCase, list[Attempt]]:
+    case = a_case(world, kind="subject-access", at=State.SEARCHING)
+    case = taken(world, case, staff.reviewer, Action.ASK_QUESTION, question="Which year?")
+    world.clock.forward(days=60)
+    return case, [
+        step_of_resident(world, case, Action.ANSWER, answer="2024."),
+        step(world, staff.reviewer, case, Action.GO_ON),
+    ]
+
+
+def two_place_a_legal_hold(world: World, staff: People) -> tuple[MadeCase, list[Attempt]]:
+    case = a_case(world, kind="complaint", at=State.IN_REVIEW)
+    declared(world, case, staff.fresh)
+    return case, [
+        step(world, colleague, case, Action.PLACE_LEGAL_HOLD, why="court")
+        for colleague in (staff.reviewer, staff.fresh)
+    ]
+
+
+def the_person_asks_us_to_look_again_in_two_windows(world: World, staff: People) -> tuple[MadeCase, list[Attempt]]:
+    case = a_case(world, kind="complaint", at=State.DECIDED, outcome="not_upheld")
+    return case, [step_of_resident(world, case, Action.LOOK_AGAIN, what="All of it.") for _ in range(2)]
+
+
+RACES: tuple[Race, ...] = (
+    two_claim,
+    one_answers_in_two_windows,
+    one_answers_and_gives_the_case_back,
+    one_proposes_in_two_windows,
+    two_sign,
+    one_signs_and_one_returns,
+    one_signs_while_the_person_stops_it,
+    two_approve_more_time,
+    two_check_the_same_remedy,
+    the_person_answers_while_the_reviewer_goes_on,
+    two_place_a_legal_hold,
+    the_person_asks_us_to_look_again_in_two_windows,
 )
+ONCE = (ClockEntry, Decision, LegalHold)
+"""Of what each race makes at most one."""
 
 
-@pytest.mark.parametrize("name", RACES)
-def test_only_one_moves_the_case_when(world: World, third: Colleague, name: str) -> None:
-    case, attempts = a_race(world, third, name)
-    entries = count(world, AuditEntry.scope == case.id)
+@pytest.mark.parametrize("race", RACES, ids=lambda race: race.__name__)
+def test_only_one_moves_the_case_when(world: World, staff: People, race: Race) -> None:
+    case, attempts = race(world, staff)
+    before = {model: count(world, model.case_id == case.id) for model in ONCE}
+    entries, cases = count(world, AuditEntry.scope == case.id), count(world, Case.id.is_not(None))
     outcomes = Counter(at_once(attempts * 2))
     assert outcomes["done"] == 1
-    assert outcomes[Stale] + outcomes[NotAllowed] == len(attempts) * 2 - 1
+    assert outcomes[Stale] + outcomes[NotAllowed] == len(attempts) * 2 - 1, outcomes
     assert count(world, Case.id == case.id, Case.version == case.version + 1) == 1
+    assert count(world, Step.case_id == case.id) == case.version + 1
     assert count(world, AuditEntry.scope == case.id) == entries + 1
-    assert count(world, Decision.case_id == case.id) <= 1
+    assert all(count(world, model.case_id == case.id) <= before[model] + 1 for model in ONCE)
+    assert count(world, Case.id.is_not(None)) <= cases + 1
 
 
 def test_a_form_sent_from_many_windows_at_once_is_one_case_with_one_reference(world: World) -> None:
@@ -146,21 +267,19 @@ def test_a_form_sent_from_many_windows_at_once_is_one_case_with_one_reference(wo
 
 
 def test_the_page_does_not_let_the_proposer_sign_and_says_why(world: World) -> None:
-    case = a_case(world, at=State.AWAITING_SIGNATURE)
+    case = a_case(world, kind="complaint", at=State.AWAITING_SIGNATURE)
     browser = world.signed_in(world.first)
-    address = f"/work/case/{case.reference}"
-    page = browser.page(f"{address}/sign")
-    assert f"{address}/return" not in [form.get("action") for form in page.all("form")]
-    token = browser.page(address).form()["csrf_token"]
-    for step, more in (("sign", {}), ("return", {"comments": "Look again."})):
-        sent = browser.post(f"{address}/{step}", data={"csrf_token": token, "version": case.version, **more})
+    token = browser.page(f"/work/case/{case.reference}").form()["csrf_token"]
+    for path, more in (("sign", {"interest": "none"}), ("return", {"comments": "Look again."})):
+        address = f"/work/case/{case.reference}/do/{path}"
+        sent = browser.post(address, data={"csrf_token": token, "version": case.version, **more})
         assert sent.status_code == 409
         assert "You proposed this decision. A different reviewer must sign it or return it" in sent.text
     assert count(world, Case.id == case.id, Case.version == case.version) == 1
 
 
 def test_the_database_itself_does_not_let_the_proposer_sign_or_return(world: World) -> None:
-    case = a_case(world, at=State.AWAITING_SIGNATURE)
+    case = a_case(world, kind="complaint", at=State.AWAITING_SIGNATURE)
     first, second, now = world.first.actor.id, world.second.actor.id, world.clock()
     alone: list[dict[str, Any]] = [
         {"signed_by_id": first, "signed_at": now},
@@ -174,18 +293,51 @@ def test_the_database_itself_does_not_let_the_proposer_sign_or_return(world: Wor
             connection.execute(update(Decision).where(Decision.case_id == case.id).values(**values))
 
 
-def test_the_database_itself_does_not_let_a_case_be_decided_without_an_outcome(world: World) -> None:
-    case = a_case(world, at=State.AWAITING_SIGNATURE)
+def test_the_database_itself_does_not_let_a_case_end_without_an_outcome_or_with_an_open_remedy(world: World) -> None:
+    case, today = a_case(world, kind="contest", at=State.AWAITING_SIGNATURE), world.clock().date()
+    decided = {"state": State.DECIDED, "outcome": "upheld", "decided_on": today}
     broken: list[dict[str, Any]] = [
         {"state": State.DECIDED},
         {"state": State.DECIDED, "outcome": "upheld"},
         {"outcome": "upheld"},
-        {"assignee_id": None},
+        {**decided, "reviewed_by_id": None},
+        {**decided, "state": State.CLOSED},
+        {**decided, "state": State.CLOSED, "closed_on": today, "open_remedies": 1},
+        {"open_remedies": -1},
         {"version": 0},
     ]
     for values in broken:
         with pytest.raises(IntegrityError), world.resources.engine.begin() as connection:
             connection.execute(update(Case).where(Case.id == case.id).values(**values))
+
+
+def test_the_database_itself_keeps_no_pause_and_no_more_time_without_letter_and_second_person(world: World) -> None:
+    case, first, lead = a_case(world, kind="subject-access"), world.first.actor.id, world.lead.actor.id
+    letter_id = letter_of(world, case)
+    told = {"letter_id": letter_id, "reason": "complexity_volume", "asked_by_id": first, "approved_by_id": lead}
+    broken: list[dict[str, Any]] = [
+        {"sort": ClockSort.PAUSED, "reason": "clarification"},
+        {"sort": ClockSort.PAUSED, "letter_id": letter_id},
+        {"sort": ClockSort.EXTENDED, **told, "letter_id": None},
+        {"sort": ClockSort.EXTENDED, **told, "reason": None},
+        {"sort": ClockSort.EXTENDED, **told, "approved_by_id": None},
+        {"sort": ClockSort.EXTENDED, **told, "approved_by_id": first},
+        {"sort": ClockSort.PROOF_ASKED},
+    ]
+    entry = {"id": new_id(), "case_id": case.id, "number": 1, "on": world.clock().date()}
+    for values in broken:
+        with pytest.raises(IntegrityError), world.resources.engine.begin() as connection:
+            connection.execute(insert(ClockEntry).values(**entry, **values))
+    extended = {**entry, "sort": ClockSort.EXTENDED, **told}
+    with world.resources.engine.begin() as connection:
+        connection.execute(insert(ClockEntry).values(**extended))
+    with pytest.raises(IntegrityError), world.resources.engine.begin() as connection:
+        connection.execute(insert(ClockEntry).values(**{**extended, "id": new_id(), "number": 2}))
+
+
+def letter_of(world: World, case: MadeCase) -> str:
+    with world.reading() as work:
+        return str(work.session.scalar(select(SentLetter.id).where(SentLetter.case_id == case.id)))
 
 
 def guess(resources: Resources, clock: TurnableClock, reference: str, address: str) -> Attempt:

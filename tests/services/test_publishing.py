@@ -1,5 +1,7 @@
 """Figures are frozen when they are compiled, public when they are published, and never change after that."""
 
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -10,6 +12,7 @@ from portal.domain.errors import Absent, NotAllowed, Refusal
 from portal.domain.workflow import State
 from portal.services import publishing
 from tests.factories import World, a_case
+from tests.services.test_one_decision import MANY, at_once
 
 QUARTER = "2026-q4"
 
@@ -96,3 +99,29 @@ def test_the_same_cases_make_the_same_files_and_another_secret_other_numbers(qua
         quarter_over.editor.actor, quarter_over.clock()
     ) as work:
         assert publishing.compile(work, QUARTER).csv != release.csv
+
+
+def test_of_those_who_compile_at_once_each_has_a_version_or_reads_why_not(quarter_over: World) -> None:
+    outcomes = at_once([lambda: compiled(quarter_over).version] * MANY)
+    made = sorted(outcome for outcome in outcomes if outcome is not NotAllowed)
+    assert made == list(range(1, len(made) + 1))
+    assert made
+    with quarter_over.reading(quarter_over.editor.actor) as work:
+        assert sorted(view.version for view in publishing.all_releases(work)) == made
+
+
+def test_of_two_versions_published_at_once_one_is_public(quarter_over: World) -> None:
+    versions = [compiled(quarter_over).version for _ in range(2)]
+
+    def publishing_of(version: int) -> Callable[[], str]:
+        def publish() -> str:
+            with quarter_over.unit(quarter_over.editor.actor) as work:
+                publishing.publish(work, QUARTER, version)
+            return "published"
+
+        return publish
+
+    outcomes = Counter(at_once([publishing_of(version) for version in versions] * 4))
+    assert outcomes == {"published": 1, NotAllowed: 7}
+    with quarter_over.reading(quarter_over.editor.actor) as work:
+        assert len([view for view in publishing.all_releases(work) if view.published_at]) == 1

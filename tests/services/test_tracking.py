@@ -1,19 +1,22 @@
-"""A resident reads where the case is, what happened, who looked, and the signed decision; and nothing before that."""
+"""A resident reads where the case is, when an answer is due, how it ended and what can be done; nobody else does."""
 
 from datetime import date
 
 import pytest
 
+from portal.domain.actions import Action
 from portal.domain.actors import ANYONE, resident_of
 from portal.domain.clocks import ClockState
 from portal.domain.errors import Absent
 from portal.domain.workflow import State
-from portal.services import reviewing, tracking
-from tests.factories import REASONS, World, a_case
+from portal.services import tracking
+from tests.factories import MadeCase, World, a_case, taken, taken_by_resident
+
+PROOF = {"proof": "identity", "missing": "A letter with your address.", "doubt": "Two people have this name."}
 
 
-def progress(world: World, case_id: str) -> tracking.Progress:
-    with world.reading(resident_of(case_id)) as work:
+def progress(world: World, case: MadeCase) -> tracking.Progress:
+    with world.reading(resident_of(case.id)) as work:
         return tracking.progress(work)
 
 
@@ -21,50 +24,106 @@ def progress(world: World, case_id: str) -> tracking.Progress:
     ("state", "stages"),
     [
         (State.SUBMITTED, ["done", "later", "later", "later"]),
-        (State.IN_REVIEW, ["done", "now", "later", "later"]),
+        (State.SEARCHING, ["done", "now", "later", "later"]),
+        (State.READING, ["done", "now", "later", "later"]),
         (State.AWAITING_SIGNATURE, ["done", "done", "now", "later"]),
         (State.DECIDED, ["done", "done", "done", "done"]),
     ],
 )
 def test_the_steps_follow_the_case(world: World, state: State, stages: list[str]) -> None:
-    told = progress(world, a_case(world, at=state).id)
+    told = progress(world, a_case(world, kind="subject-access", at=state))
     assert [step.stage for step in told.steps] == stages
     assert told.status == told.kind.statuses[state]
     assert (told.answered is not None) is (state is State.DECIDED)
 
 
-def test_a_decision_is_read_only_once_it_is_signed(world: World) -> None:
-    answered = progress(world, a_case(world, at=State.DECIDED, outcome="not_upheld").id).answered
-    assert answered is not None
-    assert (answered.outcome.code, answered.decided_on) == ("not_upheld", date(2026, 11, 20))
-    assert [text for _, text in answered.texts] == [REASONS.looked_at, REASONS.found, REASONS.decided, REASONS.next]
-
-
-def test_the_timeline_is_newest_first_and_leaves_findings_out(world: World) -> None:
-    told = progress(world, a_case(world, at=State.DECIDED).id)
-    assert [happening.told for happening in told.happenings] == [
-        "Two people agreed the decision, and we gave it to you",
-        "The reviewer finished. A second person started to check the decision",
-        "A reviewer started to look after your case",
-        "We received your challenge",
-    ]
-
-
-def test_the_clock_runs_and_stops_with_the_decision(world: World) -> None:
-    open_case, decided = a_case(world), a_case(world, at=State.DECIDED)
-    world.clock.forward(days=32)
-    told = progress(world, open_case.id)
-    assert (told.clock.state, told.clock.due_on, told.days_left) == (ClockState.RUNNING, date(2026, 12, 21), -1)
-    assert progress(world, decided.id).clock.state is ClockState.STOPPED
-
-
-def test_looks_of_one_day_and_person_are_counted_together(world: World) -> None:
+def test_a_running_clock_has_its_date_and_how_far_away_it_is(world: World) -> None:
     case = a_case(world)
-    for _ in range(3):
-        with world.unit(world.second.actor) as work:
-            reviewing.read_case(work, case.reference)
-    (look,) = progress(world, case.id).looks
-    assert (look.on, look.reviewer, look.times) == (date(2026, 11, 20), int(world.second.actor.label), 3)
+    told = progress(world, case)
+    assert (told.clock.due_on, told.days_left, told.is_late) == (date(2026, 12, 21), 31, False)
+    world.clock.forward(days=32)
+    told = progress(world, case)
+    assert (told.days_left, told.is_late) == (-1, True)
+
+
+def test_no_date_shows_while_the_clock_has_not_started(world: World) -> None:
+    case = a_case(world, kind="subject-access", at=State.SEARCHING)
+    taken(world, case, world.first, Action.ASK_PROOF, **PROOF)
+    told = progress(world, case)
+    assert (told.clock.state, told.clock.due_on, told.days_left) == (ClockState.NOT_STARTED, None, None)
+
+
+def test_no_date_shows_while_the_clock_is_paused(world: World) -> None:
+    case = a_case(world, kind="subject-access", at=State.SEARCHING)
+    taken(world, case, world.first, Action.ASK_QUESTION, question="Which years?")
+    told = progress(world, case)
+    assert (told.clock.state, told.clock.due_on, told.days_left) == (ClockState.PAUSED, None, None)
+    assert told.clock.days_left_when_answered == 30
+
+
+def test_a_case_that_has_ended_is_never_late(world: World) -> None:
+    case = a_case(world, at=State.DECIDED)
+    world.clock.forward(days=60)
+    told = progress(world, case)
+    assert (told.clock.state, told.days_left, told.is_late) == (ClockState.STOPPED, None, False)
+
+
+def test_whoever_stopped_a_case_reads_until_when_they_can_go_on(world: World) -> None:
+    case = taken_by_resident(world, a_case(world), Action.WITHDRAW)
+    told = progress(world, case)
+    assert [sentence.in_english() for sentence in told.ending] == [
+        "You stopped this.",
+        "You can start it again until 4 December 2026.",
+    ]
+    assert Action.RESTART in dict(told.may)
+
+
+def test_a_request_that_was_closed_without_a_reply_can_be_opened_again(world: World) -> None:
+    case = a_case(world, kind="subject-access", at=State.SEARCHING)
+    case = taken(world, case, world.first, Action.ASK_QUESTION, question="Which years?")
+    world.clock.forward(days=60)
+    taken(world, case, world.first, Action.CLOSE_UNANSWERED)
+    told = progress(world, case)
+    assert [sentence.in_english() for sentence in told.ending] == [
+        "We closed this because we did not hear from you.",
+        "You can open it again until 19 July 2027.",
+    ]
+    assert Action.REOPEN in dict(told.may)
+    assert told.answered is None
+
+
+def test_nobody_says_twice_that_they_have_nothing_to_add(world: World) -> None:
+    case = a_case(world, at=State.REPRESENTATIONS)
+    assert Action.SKIP_REPRESENTATIONS in dict(progress(world, case).may)
+    taken_by_resident(world, case, Action.SKIP_REPRESENTATIONS)
+    may = dict(progress(world, case).may)
+    assert Action.SKIP_REPRESENTATIONS not in may
+    assert Action.REPRESENT in may
+
+
+def test_letters_are_counted_and_not_known_by_their_step(world: World) -> None:
+    case = a_case(world, at=State.DECIDED)
+    letters = progress(world, case).letters
+    assert [(letter.place, letter.title) for letter in letters] == [
+        (1, "We have your challenge"),
+        (2, "You were right"),
+    ]
+    with world.reading(resident_of(case.id)) as work:
+        letter, html = tracking.letter(work, 2)
+        assert letter == letters[1]
+        assert "You were right" in html
+        for place in (0, 3):
+            with pytest.raises(Absent):
+                tracking.letter(work, place)
+
+
+def test_what_only_staff_do_has_no_form_for_residents(world: World) -> None:
+    case = a_case(world)
+    with world.reading(resident_of(case.id)) as work:
+        assert tracking.own_form(work, Action.WITHDRAW).title == "Stop this"
+        for action in (Action.CLOSE, Action.TRIAGE, Action.REOPEN):
+            with pytest.raises(Absent):
+                tracking.own_form(work, action)
 
 
 def test_nobody_else_has_this_page(world: World) -> None:

@@ -24,6 +24,12 @@ def ben(world: World) -> StaffMember:
 
 
 @pytest.fixture
+def chloe(world: World) -> StaffMember:
+    """A lead, who reviews too."""
+    return StaffMember(world, world.lead)
+
+
+@pytest.fixture
 def editor(world: World) -> StaffMember:
     return StaffMember(world, world.editor)
 

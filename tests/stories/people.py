@@ -111,7 +111,7 @@ class Resident(Person):
 
 
 class StaffMember(Person):
-    """A reviewer or an editor."""
+    """A reviewer, a lead or an editor."""
 
     def __init__(self, world: World, colleague: Colleague) -> None:
         super().__init__(world)
@@ -128,28 +128,47 @@ class StaffMember(Person):
         self.presses("Continue", email=self.colleague.email, password=PASSWORD)
         return self.presses("Continue", code=self.code())
 
+    def opens_case(self, reference: str) -> Page:
+        """Open a case; whoever does so for the first time says that they have no connection to it."""
+        self.opens(f"/work/case/{reference}")
+        if self.page.heading == "Do you have a connection to this case?":
+            self.presses("Continue", interest="none")
+        return self.page
+
     def takes(self, reference: str) -> Page:
         """Find the case in the queue and take it."""
         self.opens("/work")
         self.follows(reference)
+        self.opens_case(reference)
         return self.presses("Take this case")
+
+    def answers_the_points(self, *results: str) -> Page:
+        """Answer every point that the person raised, in turn."""
+        for result in results:
+            self.follows("Answer the next point")
+            self.presses("Save the answer", result=result, reason="The record of 3 March shows it.")
+        return self.page
 
     def answers_the_checklist(self) -> list[str]:
         """Answer every question that is open; what they were."""
         asked = []
         while "Answer the next question" in map(text_of, self.page.all("a")):
             asked.append(self.follows("Answer the next question").heading)
-            self.presses("Save this answer", answer="yes", reason="The record of 3 March shows it.")
+            self.presses("Save", answer="yes", reason="The record of 3 March shows it.")
         return asked
 
-    def proposes(self, outcome: str, **other: str) -> Page:
+    def proposes(self, outcome: str, **other: object) -> Page:
         self.follows("Propose a decision")
         return self.presses("Send to a second reviewer", outcome=outcome, **REASONS | other)
 
     def checks(self, reference: str) -> Page:
         """Open the proposal that waits for a second person."""
+        self.opens_case(reference)
         self.opens("/work/clearance")
         return self.follows(reference)
+
+    def signs(self) -> Page:
+        return self.presses("Sign the decision", interest="none")
 
 
 def text_of(element: Element) -> str:

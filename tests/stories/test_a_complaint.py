@@ -19,6 +19,7 @@ def test_a_complaint_that_is_given_back_and_answered_late(
     resident.sees("The day we got it does not count. 30 days later is Sunday 20 December 2026.")
     amara.signs_in()
     amara.takes(resident.reference)
+    amara.follows("Give this case back")
     amara.presses("Give this case back")
     amara.sees("You gave this case back. Another reviewer can take it.")
     world.clock.now = datetime(2026, 12, 23, 9, tzinfo=UTC)
@@ -27,18 +28,21 @@ def test_a_complaint_that_is_given_back_and_answered_late(
     ben.takes(resident.reference)
     ben.sees("2 days overdue")
     assert len(ben.answers_the_checklist()) == 4
+    ben.follows("Order what must change")
+    ben.presses("Add it", remedy="apology", what="A letter.", owner="Complaints team", due_on=["6", "1", "2027"])
     ben.proposes("upheld")
     amara.signs_in()
     amara.checks(resident.reference)
-    amara.presses("Sign the decision")
+    amara.signs()
     it_is_answered(resident)
 
 
 def it_is_late(resident: Resident) -> None:
     resident.comes_back()
     resident.sees(
-        "We have your complaint. A person will look into it",
-        "This is late. It was due on Monday 21 December 2026. You can complain or go to the Information Commissioner",
+        "We are asking questions about what happened",
+        "This is late. It was due on Monday 21 December 2026.",
+        "You can complain or go to the Information Commissioner",
     )
     resident.does_not_see("days from today")
     assert resident.timeline()[0] == "The reviewer gave your case back, so that another reviewer can take it"
@@ -67,5 +71,5 @@ def test_an_urgent_complaint_says_why(resident: Resident, amara: StaffMember) ->
     resident.files("complaint", *urgent, send="Send complaint")
     amara.signs_in()
     amara.sees("Urgent")
-    amara.follows(resident.reference)
+    amara.opens_case(resident.reference)
     amara.sees("My child is not safe")

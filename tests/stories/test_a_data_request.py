@@ -1,14 +1,18 @@
 """The life of a data request, the ways to ask for someone else, and the confirmation that shows a secret once."""
 
 import re
+from io import BytesIO
 
 import pytest
 
+from portal.commands.lives import DESCRIBED
+from portal.commands.lives import RESTRICTED as KEPT_BACK
 from tests.factories import World
 from tests.stories.forms import DATA_REQUEST, but
 from tests.stories.people import Person, Resident, StaffMember, rows_of
 
 DUE = "Answer due by Monday 21 December 2026"
+RESTRICTED = {**KEPT_BACK, "grounds": ["p3_e_others"]}
 WHO, SCOPE = "Whose data do you want?", "What do you want to see?"
 
 
@@ -28,15 +32,44 @@ def test_a_data_request_from_triage_to_its_answer(resident: Resident, amara: Sta
         reviewer.signs_in()
     amara.takes(resident.reference)
     amara.sees("Data request", "Kimmy", "E8 1AA", "Scores, flags and matches made by computer tools")
+    it_is_searched_for(amara)
+    some_of_it_is_kept_back(amara, ben, resident.reference)
+    amara.follows("What section 45(2) asks the answer to say")
+    amara.presses("Save", **DESCRIBED)
     assert len(amara.answers_the_checklist()) == 4
-    amara.proposes("disclosed_full")
+    amara.proposes("disclosed_part")
     ben.checks(resident.reference)
-    ben.presses("Sign the decision")
+    ben.sees("Custody record of 3 March 2026", "The name of a neighbour.", "To look into crime.")
+    ben.signs()
     assert resident.comes_back().heading == "Your data request"
-    resident.sees("Your answer is ready", "We found information about you, and you can have all of it.")
-    whys = {row[1]: row[2] for row in rows_of(resident.page)}
-    assert set(whys) == {f"Reviewer {each.colleague.actor.label}" for each in (amara, ben)}
-    assert all(whys.values())
+    resident.sees("Your answer is ready", "We found information about you. You can have part of it.")
+
+
+def it_is_searched_for(amara: StaffMember) -> None:
+    amara.follows("Add a record system")
+    amara.presses("Add it", system="custody")
+    amara.follows("Record the next search")
+    amara.presses("Save the search", result="found", terms="Name", who="Custody team", hits="one")
+    assert amara.page.errors == ["Enter how many hits there were, in numbers"]
+    amara.presses("Save the search", hits="1")
+    amara.follows("Add a document that was found")
+    copy = (BytesIO(b"You were brought in at 10 pm."), "copy.txt")
+    amara.presses("Add it", title="Custody record of 3 March 2026", part="custody", pages="2", content=copy)
+    amara.presses("Finish the search")
+    amara.sees("Now read what was found.")
+
+
+def some_of_it_is_kept_back(amara: StaffMember, ben: StaffMember, reference: str) -> None:
+    amara.follows("Decide about the next document")
+    amara.presses("Save", disclosure="release_part", others="taken_out")
+    amara.follows("Keep something back")
+    amara.presses("Send to a second person", **RESTRICTED, review_on=["1", "6", "2027"])
+    amara.sees("You proposed to keep this back. Someone else must approve it")
+    ben.opens_case(reference)
+    ben.follows("Approve what is kept back")
+    ben.sees("The name of a neighbour.", "The neighbour would be put at risk.")
+    ben.presses("Approve it")
+    amara.opens_case(reference)
 
 
 def test_every_answer_is_on_the_check_page_with_its_way_back(asker: Resident) -> None:

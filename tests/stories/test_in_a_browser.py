@@ -15,9 +15,10 @@ from portal.services.unit_of_work import Resources
 from portal.settings import Settings
 from portal.web.public.statement_texts import STATEMENTS
 from tests.factories import ACCESS_CODE, PASSWORD, Colleague, TurnableClock, World, a_case, a_release, a_tool, an_app
-from tests.stories.browsing import A4, NO_LOOKS, OTHER_LOOKS, TOO_WIDE, Tab, installed_browser, launched, served
+from tests.stories.browsing import A4, LOOKS, NO_LOOKS, OTHER_LOOKS, TOO_WIDE, Tab, installed_browser, launched, served
 from tests.stories.forms import CHALLENGE, COMPLAINT, DATA_REQUEST
 from tests.stories.people import REASONS, Asked
+from tests.stories.staff_forms import DECISION, EVIDENCE, EXPLAINED, ORDERED, SCORE, TRIAGED, VIEW
 
 COMPLAINT_BY_KEYS = (
     {'[name="whom"]': " "},
@@ -86,8 +87,16 @@ def portal(
 def test_a_contest_from_the_front_page_to_the_published_figures(portal: Portal, tmp_path: Path) -> None:
     resident = portal.tab()
     reference, code = it_is_sent(resident)
-    it_is_proposed(portal, reference)
-    it_is_signed(portal, reference)
+    preparer, reviewer, lead = (
+        portal.staff_tab(each) for each in (portal.world.first, portal.world.second, portal.world.lead)
+    )
+    it_is_prepared(preparer, lead, reference)
+    it_is_reviewed(reviewer, reference)
+    portal.world.clock.forward(minutes=15)
+    it_is_proposed(reviewer, reference)
+    it_is_signed(lead, reference)
+    for colleague in (preparer, reviewer, lead):
+        colleague.closes()
     resident.opens("/case")
     resident.presses("Continue", reference=reference, access_code=code)
     resident.sees("Your decision is ready", *REASONS.values())
@@ -109,28 +118,69 @@ def it_is_sent(resident: Tab) -> tuple[str, str]:
     return resident.page.locator(".app-ref").inner_text(), resident.page.locator("#access-code").inner_text()
 
 
-def it_is_proposed(portal: Portal, reference: str) -> None:
-    reviewer = portal.staff_tab(portal.world.first)
-    reviewer.follows(reference)
+def it_is_opened(colleague: Tab, reference: str) -> None:
+    """Open a case for the first time, from the queue."""
+    colleague.opens("/work")
+    colleague.follows(reference)
+    colleague.presses("Continue")
+    colleague.sees("There is a problem")
+    colleague.presses("Continue", interest="none")
+
+
+def it_is_prepared(preparer: Tab, lead: Tab, reference: str) -> None:
+    it_is_opened(preparer, reference)
+    preparer.presses("Take this case")
+    preparer.follows("Find out what this is about")
+    preparer.presses("Save and go on", **TRIAGED)
+    preparer.follows("Decide if the flag is used in the meantime")
+    preparer.presses("Send to a second person", hold="suspended", reason="The effect is serious.")
+    it_is_opened(lead, reference)
+    lead.follows("Approve what happens in the meantime")
+    lead.presses("Approve it")
+    preparer.opens(f"/work/case/{reference}")
+    preparer.follows("Tell the person what we can")
+    preparer.presses("Send it", **EXPLAINED)
+    preparer.follows("Take down the person’s side")
+    preparer.presses("Save what the person said", words="They moved in May 2024.")
+    preparer.presses("Hand it to a person who has not seen the score")
+
+
+def it_is_reviewed(reviewer: Tab, reference: str) -> None:
+    it_is_opened(reviewer, reference)
     reviewer.presses("Take this case")
+    reviewer.sees("This is hidden until you have recorded your own view")
+    reviewer.follows("Your own view, from the records")
+    reviewer.presses("Save my view and show what the tool said", **VIEW)
+    reviewer.sees(SCORE)
+    for result in ("upheld", "upheld"):
+        reviewer.follows("Answer the next point")
+        reviewer.presses("Save the answer", result=result, reason="The record shows it.")
     while reviewer.link("Answer the next question").count():
         reviewer.follows("Answer the next question")
-        reviewer.presses("Save this answer", answer="yes", reason="The record shows it.")
+        reviewer.presses("Save", answer="yes", reason="The record shows it.")
+    reviewer.follows("How you reviewed this case")
+    reviewer.presses("Save", **EVIDENCE)
+    reviewer.follows("Order what must change")
+    reviewer.presses("Add it", **ORDERED)
+
+
+def it_is_proposed(reviewer: Tab, reference: str) -> None:
+    reviewer.opens(f"/work/case/{reference}")
     reviewer.follows("Propose a decision")
-    reviewer.presses("Send to a second reviewer", outcome="upheld", **REASONS)
+    reviewer.presses("Send to a second reviewer", outcome="upheld", **REASONS, **DECISION, others="We check the list.")
     reviewer.sees("A second reviewer can check your proposal now.")
-    reviewer.closes()
 
 
-def it_is_signed(portal: Portal, reference: str) -> None:
-    second = portal.staff_tab(portal.world.second)
-    second.follows("To sign")
-    second.follows(reference)
-    second.presses("Return with comments")
-    second.sees("There is a problem", "Enter what should be looked at again")
-    second.presses("Sign the decision")
-    second.sees("The decision is signed. The resident can read it now.")
-    second.closes()
+def it_is_signed(lead: Tab, reference: str) -> None:
+    lead.opens("/work/clearance")
+    lead.follows(reference)
+    lead.follows("Return it with comments")
+    lead.presses("Return it")
+    lead.sees("There is a problem", "Enter what should be looked at again")
+    lead.opens(f"/work/case/{reference}/do/sign")
+    lead.presses("Sign the decision", interest="none")
+    lead.sees("The decision is signed. The resident can read it now.")
+    lead.follows("You were right")
 
 
 def it_is_published(portal: Portal) -> None:
@@ -277,6 +327,30 @@ def test_the_confirmation_prints_both_numbers_on_its_first_sheet(portal: Portal)
         assert not tab.page.locator(left_out).first.is_visible(), left_out
     assert tab.page.get_by_text("The day we got it does not count.").is_visible(), "what is folded is printed too"
     assert tab.page.evaluate(TOO_WIDE) <= 0
+    tab.closes()
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "outcome"),
+    [
+        ("contest", State.REPRESENTATIONS, "upheld"),
+        ("contest", State.DECIDED, "partly_upheld"),
+        ("contest", State.DECIDED, "neutral"),
+        ("subject-access", State.DECIDED, "disclosed_part"),
+    ],
+)
+def test_following_a_case_is_fit_for_everyone(portal: Portal, kind: str, state: State, outcome: str) -> None:
+    case = a_case(portal.world, kind=kind, at=state, outcome=outcome)
+    tab = portal.tab(looks=(*LOOKS, *OTHER_LOOKS))
+    tab.opens("/case")
+    tab.presses("Continue", reference=case.reference, access_code=ACCESS_CODE)
+    tab.opens("/case/letters/1")
+    if state is State.REPRESENTATIONS:
+        tab.opens("/case/do/represent")
+        tab.presses("Send it")
+        tab.sees("There is a problem")
+        tab.presses("Send it", words="I moved away.")
+        tab.sees("We have what you sent.")
     tab.closes()
 
 

@@ -143,9 +143,10 @@ def test_the_times_that_the_pages_give_are_those_of_the_code() -> None:
 
 
 def test_how_we_decide_tells_every_question_and_every_outcome_of_a_challenge() -> None:
-    asked, ended = (section.points for section in STATEMENTS["how-we-decide"].sections[1:4] if section.points)
-    assert len(asked) == len(CONTEST.checklist)
-    assert len(ended) == len(CONTEST.outcomes)
+    points = {section.heading: section.points for section in STATEMENTS["how-we-decide"].sections if section.points}
+    assert len(points["What we ask about a challenge"]) == len(CONTEST.checklist)
+    told = {outcome.told for outcome in CONTEST.outcomes}
+    assert len(points["What we can decide about a challenge"]) == len(told) + 1  # and what we cannot decide at all
 
 
 @every_statement

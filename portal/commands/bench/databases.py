@@ -127,6 +127,7 @@ def _register_and_file(resources: Resources, cases: int) -> None:
 def _plain_case(number: int) -> dict[str, object]:
     """A case that nobody can read: it takes a place in the tables and indexes, and nothing is behind it."""
     received_at = current_time() - timedelta(days=number % 400)
+    due_on = received_at.date() + timedelta(days=31)
     return {
         "id": new_id(),
         "reference": f"SL-{number:010}",
@@ -136,7 +137,10 @@ def _plain_case(number: int) -> dict[str, object]:
         "language": "en",
         "received_at": received_at,
         "received_on": received_at.date(),
-        "due_on": received_at.date() + timedelta(days=31),
+        "due_on": due_on,
+        "told_due_on": due_on,
+        "next_on": due_on,
+        "open_remedies": 0,
         "is_urgent": False,
         "access_code_hash": "nobody's",
         "told": SCHEME + bytes(SHORTEST_SEALED),

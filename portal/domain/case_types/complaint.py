@@ -1,10 +1,75 @@
 """A complaint about how personal data was used (DPA 2018 s.164A, in force since 19 June 2026)."""
 
-from portal.domain.case_type import CaseType, Outcome, OutcomeGroup, Question
+from portal.domain import moves, outcomes
+from portal.domain.actions import Action
+from portal.domain.case_type import CaseType, Outcome, OutcomeGroup, Question, Step
 from portal.domain.clocks import COMPLAINT_CLOCK
-from portal.domain.moves import REVIEW, filed
+from portal.domain.forms.complaint import forms
+from portal.domain.guards import work
+from portal.domain.moves import by_assignee
 from portal.domain.text import mark
 from portal.domain.workflow import State, Workflow
+
+EVERY_STATE = (
+    State.SUBMITTED,
+    State.IN_REVIEW,
+    State.AWAITING_ANSWER,
+    State.AWAITING_SIGNATURE,
+    State.DECIDED,
+    State.WITHDRAWN,
+    State.CLOSED,
+)
+
+MOVES = (
+    moves.filed(mark("We received your complaint"), "l14"),
+    *moves.taken(State.IN_REVIEW, State.IN_REVIEW, State.AWAITING_ANSWER),
+    by_assignee(
+        Action.NOTE_PROGRESS,
+        State.IN_REVIEW,
+        tells=mark("We told you how it is going"),
+        news="progress",
+    ),
+    by_assignee(Action.RECORD_FINDING, State.IN_REVIEW),
+    *moves.asked(State.IN_REVIEW),
+    *moves.ordered(State.IN_REVIEW),
+    *moves.decided(State.IN_REVIEW, work.findings_complete),
+    *moves.REMEDIED,
+    *moves.ended(EVERY_STATE),
+    *moves.minded(EVERY_STATE),
+    *moves.kept(EVERY_STATE),
+)
+
+OUTCOMES = (
+    Outcome(
+        "upheld",
+        mark("Upheld"),
+        mark("You were right. This should not have happened."),
+        OutcomeGroup.CHANGED,
+        letter="l15",
+    ),
+    Outcome(
+        "partly_upheld",
+        mark("Partly upheld"),
+        mark("You were right about part of it."),
+        OutcomeGroup.CHANGED,
+        letter="l15",
+    ),
+    Outcome(
+        "not_upheld",
+        mark("Not upheld"),
+        mark("We found that the law was kept. We know this is not what you wanted."),
+        OutcomeGroup.NOT_CHANGED,
+        letter="l15",
+    ),
+    Outcome(
+        "not_dp_complaint",
+        mark("Not a data protection complaint"),
+        mark("This service cannot decide this. We tell you below who can."),
+        letter="l15",
+    ),
+)
+
+ENDINGS = (outcomes.WITHDRAWN, outcomes.DIED)
 
 COMPLAINT = CaseType(
     code="complaint",
@@ -13,18 +78,21 @@ COMPLAINT = CaseType(
     sent=mark("Complaint sent"),
     clock=COMPLAINT_CLOCK,
     due=mark("Answer due by %(day)s"),
-    workflow=Workflow(filed(mark("We received your complaint")), *REVIEW),
+    workflow=Workflow(MOVES),
     statuses={
         State.SUBMITTED: mark("We have your complaint. A person will look into it"),
         State.IN_REVIEW: mark("We are asking questions about what happened"),
+        State.AWAITING_ANSWER: mark("We need something from you"),
         State.AWAITING_SIGNATURE: mark("A second person is checking the answer"),
         State.DECIDED: mark("Your answer is ready"),
+        State.WITHDRAWN: mark("You stopped this"),
+        State.CLOSED: mark("Finished"),
     },
     steps=(
-        (State.SUBMITTED, mark("We received your complaint")),
-        (State.IN_REVIEW, mark("We look into what happened")),
-        (State.AWAITING_SIGNATURE, mark("A second person checks the answer")),
-        (State.DECIDED, mark("We give you the answer")),
+        Step(mark("We received your complaint"), (State.SUBMITTED,)),
+        Step(mark("We look into what happened"), (State.IN_REVIEW, State.AWAITING_ANSWER)),
+        Step(mark("A second person checks the answer"), (State.AWAITING_SIGNATURE,)),
+        Step(mark("We give you the answer"), (State.DECIDED, State.CLOSED, State.WITHDRAWN)),
     ),
     checklist=(
         Question(
@@ -48,20 +116,7 @@ COMPLAINT = CaseType(
             mark("Select if what should be put right is named"),
         ),
     ),
-    outcomes=(
-        Outcome("upheld", mark("Upheld"), mark("You were right. This should not have happened."), OutcomeGroup.CHANGED),
-        Outcome("partly_upheld", mark("Partly upheld"), mark("You were right about part of it."), OutcomeGroup.CHANGED),
-        Outcome(
-            "not_upheld",
-            mark("Not upheld"),
-            mark("We found that the law was kept. We know this is not what you wanted."),
-            OutcomeGroup.NOT_CHANGED,
-        ),
-        Outcome(
-            "not_dp_complaint",
-            mark("Not a data protection complaint"),
-            mark("This service cannot decide this. We tell you below who can."),
-            OutcomeGroup.OTHER,
-        ),
-    ),
+    outcomes=OUTCOMES,
+    endings=ENDINGS,
+    forms=forms(OUTCOMES),
 )

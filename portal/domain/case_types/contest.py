@@ -1,10 +1,189 @@
 """A contest of an algorithmic flag, score or match (DPA 2018 ss.50A to 50D; UK GDPR Arts 22A to 22D)."""
 
-from portal.domain.case_type import CaseType, Outcome, OutcomeGroup, Question
+from portal.domain import moves, outcomes
+from portal.domain.actions import Action
+from portal.domain.actors import Role
+from portal.domain.case_type import CaseType, Outcome, OutcomeGroup, Question, Step
 from portal.domain.clocks import CONTEST_CLOCK
-from portal.domain.moves import REVIEW, filed
+from portal.domain.forms.contest import forms
+from portal.domain.guards import people, time, work
+from portal.domain.moves import by_assignee, by_colleague
 from portal.domain.text import mark
-from portal.domain.workflow import State, Workflow
+from portal.domain.workflow import Move, State, Workflow
+
+PREPARING = (State.TRIAGE, State.HOLD, State.INFORMATION, State.REPRESENTATIONS)
+"""One person prepares the case and sees what the tool said; another, who has not, reviews it."""
+WORKING = (*PREPARING, State.FIRST_VIEW, State.IN_REVIEW)
+EVERY_STATE = (
+    State.SUBMITTED,
+    *WORKING,
+    State.AWAITING_ANSWER,
+    State.AWAITING_APPROVAL,
+    State.AWAITING_SIGNATURE,
+    State.DECIDED,
+    State.WITHDRAWN,
+    State.CLOSED,
+)
+
+MOVES = (
+    moves.filed(mark("We received your challenge"), "l9"),
+    *moves.taken(State.TRIAGE, *PREPARING),
+    by_assignee(
+        Action.TRIAGE,
+        State.TRIAGE,
+        State.HOLD,
+        tells=mark("We found out which records and tools we must look at"),
+    ),
+    *(
+        by_assignee(
+            Action.TRIAGE_AGAIN,
+            state,
+            State.TRIAGE,
+            tells=mark("We look again at what your challenge is about"),
+        )
+        for state in (State.HOLD, State.INFORMATION, State.REPRESENTATIONS, State.IN_REVIEW)
+    ),
+    *moves.refused(State.TRIAGE),
+    by_assignee(Action.DECIDE_HOLD, State.HOLD),
+    by_colleague(
+        Action.APPROVE_HOLD,
+        State.HOLD,
+        State.INFORMATION,
+        people.someone_else_decided_the_hold,
+        tells=mark("Two people decided what happens while we look at this"),
+        news="message",
+    ),
+    by_assignee(
+        Action.EXPLAIN,
+        State.INFORMATION,
+        State.REPRESENTATIONS,
+        tells=mark("We told you what we can. Now you can tell us your side"),
+        news="message",
+    ),
+    *(
+        Move(
+            Action.REPRESENT,
+            state,
+            state,
+            (Role.RESIDENT, Role.REVIEWER),
+            guards=(people.untied,),
+            tells_resident=mark("You told us your side"),
+        )
+        for state in (State.SUBMITTED, *PREPARING)
+    ),
+    Move(
+        Action.SKIP_REPRESENTATIONS,
+        State.REPRESENTATIONS,
+        State.REPRESENTATIONS,
+        (Role.RESIDENT,),
+        tells_resident=mark("You have nothing to add for now"),
+    ),
+    by_assignee(
+        Action.BEGIN_REVIEW,
+        State.REPRESENTATIONS,
+        State.FIRST_VIEW,
+        time.representations_are_in,
+        tells=mark("Your case waits for a person who has not seen the score, so that they look with fresh eyes"),
+    ),
+    by_colleague(
+        Action.CLAIM,
+        State.FIRST_VIEW,
+        State.FIRST_VIEW,
+        people.nobody_has_it,
+        people.not_one_who_has_seen,
+        roles=(Role.REVIEWER,),
+        tells=mark("A person who has not seen the score started to review your case"),
+    ),
+    *moves.given_back(State.FIRST_VIEW, State.FIRST_VIEW),
+    *moves.given_back(State.IN_REVIEW, State.FIRST_VIEW),
+    *moves.given_back(State.AWAITING_ANSWER, State.FIRST_VIEW),
+    by_assignee(Action.RECORD_VIEW, State.FIRST_VIEW, State.IN_REVIEW, people.not_one_who_has_seen),
+    by_assignee(Action.RECORD_FINDING, State.IN_REVIEW),
+    by_assignee(Action.DECIDE_GROUND, State.IN_REVIEW, State.IN_REVIEW, work.first_view_recorded),
+    by_assignee(Action.RECORD_EVIDENCE, State.IN_REVIEW, State.IN_REVIEW, work.first_view_recorded),
+    by_colleague(
+        Action.CONFIRM_PACE, State.IN_REVIEW, State.IN_REVIEW, people.someone_else_reviewed, roles=(Role.LEAD,)
+    ),
+    *moves.asked(State.IN_REVIEW),
+    *moves.ordered(State.IN_REVIEW),
+    *moves.extended(*WORKING),
+    *moves.decided(
+        State.IN_REVIEW,
+        work.first_view_recorded,
+        work.findings_complete,
+        work.every_ground_answered,
+        work.evidence_recorded,
+        time.looked_long_enough,
+    ),
+    *moves.REMEDIED,
+    *moves.ended(EVERY_STATE),
+    *moves.minded(EVERY_STATE),
+    *moves.kept(EVERY_STATE),
+)
+
+NOTHING_TO_TELL = mark(
+    "We cannot tell you whether the police hold the kind of information you asked about. "
+    "This is not a yes and not a no. We have checked it."
+)
+
+OUTCOMES = (
+    Outcome(
+        "upheld",
+        mark("Upheld"),
+        mark("You were right. The result was wrong or unfair, and it must be changed."),
+        OutcomeGroup.CHANGED,
+        letter="l10",
+        needs_review=True,
+    ),
+    Outcome(
+        "partly_upheld",
+        mark("Partly upheld"),
+        mark("You were right about part of it. That part must be changed."),
+        OutcomeGroup.CHANGED,
+        letter="l11",
+        needs_review=True,
+    ),
+    Outcome(
+        "not_upheld",
+        mark("Not upheld"),
+        mark("We decided that the result should stay. We know this is not what you wanted."),
+        OutcomeGroup.NOT_CHANGED,
+        letter="l12",
+        needs_review=True,
+    ),
+    Outcome(
+        "neutral",
+        mark("Cannot confirm (neutral)"),
+        NOTHING_TO_TELL,
+        letter="l13",
+        says_nothing=True,
+        needs_lead=True,
+        needs_review=True,
+    ),
+    Outcome(
+        "no_output_found",
+        mark("No output found"),
+        NOTHING_TO_TELL,
+        letter="l13",
+        shown_as="neutral",
+        says_nothing=True,
+        needs_lead=True,
+        needs_review=True,
+    ),
+)
+
+ENDINGS = (
+    *outcomes.REFUSED,
+    Outcome(
+        "out_of_scope",
+        mark("Out of scope"),
+        mark("This service cannot decide this. We tell you below who can."),
+        letter="l18",
+        needs_lead=True,
+    ),
+    outcomes.WITHDRAWN,
+    outcomes.DIED,
+)
 
 CONTEST = CaseType(
     code="contest",
@@ -13,18 +192,32 @@ CONTEST = CaseType(
     sent=mark("Challenge sent"),
     clock=CONTEST_CLOCK,
     due=mark("Decision due by %(day)s"),
-    workflow=Workflow(filed(mark("We received your challenge")), *REVIEW),
+    workflow=Workflow(MOVES),
     statuses={
         State.SUBMITTED: mark("We have your challenge. We will give it to a reviewer"),
+        State.TRIAGE: mark("A reviewer finds out what your challenge is about"),
+        State.HOLD: mark("We decide what happens while we look at this"),
+        State.INFORMATION: mark("A reviewer collects what we can tell you"),
+        State.REPRESENTATIONS: mark("You can tell us your side now"),
+        State.FIRST_VIEW: mark("A reviewer is working on your case"),
         State.IN_REVIEW: mark("A reviewer is working on your case"),
+        State.AWAITING_ANSWER: mark("We need something from you"),
+        State.AWAITING_APPROVAL: mark("A second person is checking the decision"),
         State.AWAITING_SIGNATURE: mark("A second person is checking the decision"),
         State.DECIDED: mark("Your decision is ready"),
+        State.WITHDRAWN: mark("You stopped this"),
+        State.CLOSED: mark("Finished"),
     },
     steps=(
-        (State.SUBMITTED, mark("We received your challenge")),
-        (State.IN_REVIEW, mark("A reviewer checks the evidence")),
-        (State.AWAITING_SIGNATURE, mark("A second person checks the decision")),
-        (State.DECIDED, mark("We give you the decision")),
+        Step(mark("We received your challenge"), (State.SUBMITTED,)),
+        Step(mark("We find out what it is about"), (State.TRIAGE, State.HOLD, State.INFORMATION)),
+        Step(mark("You can tell us your side"), (State.REPRESENTATIONS,)),
+        Step(
+            mark("A person who has not seen the score reviews it"),
+            (State.FIRST_VIEW, State.IN_REVIEW, State.AWAITING_ANSWER),
+        ),
+        Step(mark("A second person checks the decision"), (State.AWAITING_APPROVAL, State.AWAITING_SIGNATURE)),
+        Step(mark("We give you the decision"), (State.DECIDED, State.CLOSED, State.WITHDRAWN)),
     ),
     checklist=(
         Question(
@@ -68,45 +261,7 @@ CONTEST = CaseType(
             mark("Select if the tool was in contract, tested and within its sunset date"),
         ),
     ),
-    outcomes=(
-        Outcome(
-            "upheld",
-            mark("Upheld"),
-            mark("You were right. The result was wrong or unfair, and it must be changed."),
-            OutcomeGroup.CHANGED,
-        ),
-        Outcome(
-            "partly_upheld",
-            mark("Partly upheld"),
-            mark("You were right about part of it. That part must be changed."),
-            OutcomeGroup.CHANGED,
-        ),
-        Outcome(
-            "not_upheld",
-            mark("Not upheld"),
-            mark("We decided that the result should stay. We know this is not what you wanted."),
-            OutcomeGroup.NOT_CHANGED,
-        ),
-        Outcome(
-            "neutral",
-            mark("Cannot confirm (neutral)"),
-            mark(
-                "We cannot tell you whether the police hold the kind of information you asked about. "
-                "This is not a yes and not a no. We have checked it."
-            ),
-            OutcomeGroup.OTHER,
-        ),
-        Outcome(
-            "no_output_found",
-            mark("No output found"),
-            mark("We looked, and found no result of a computer tool about you that we can tell you about."),
-            OutcomeGroup.OTHER,
-        ),
-        Outcome(
-            "out_of_scope",
-            mark("Out of scope"),
-            mark("This service cannot decide this. We tell you below who can."),
-            OutcomeGroup.OTHER,
-        ),
-    ),
+    outcomes=OUTCOMES,
+    endings=ENDINGS,
+    forms=forms(OUTCOMES, ENDINGS),
 )

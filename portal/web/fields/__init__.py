@@ -1,12 +1,13 @@
 """Form fields: WTForms reads and checks, the GOV.UK macros draw, and every message is one of ours.
 
 Each field is told its own messages. Values are plain JSON: a string, a list of codes, or the three
-boxes of a date; so a draft can keep them whether or not they are right.
+boxes of a date; so a draft can keep them whether or not they are right. Only a file is bytes.
 """
 
 from portal.web.fields.asked import Asked, Words
 from portal.web.fields.choice import Choice, Choices, Confirmed, Option, Select
 from portal.web.fields.dates import DateWords, TypedDateField
+from portal.web.fields.file import File
 from portal.web.fields.formats import AccessCode, CaseReference, Email, Password, Phone, Postcode
 from portal.web.fields.text import LongText, Text
 
@@ -19,6 +20,7 @@ __all__ = [
     "Confirmed",
     "DateWords",
     "Email",
+    "File",
     "LongText",
     "Option",
     "Password",

@@ -1,5 +1,6 @@
 """Pages that several forms share: who, name, contact, and the words about what happens with it all."""
 
+from portal.domain.filings import Contact as Who
 from portal.domain.text import mark
 from portal.services.filing import Answers
 from portal.web.fields import (
@@ -143,3 +144,20 @@ class Share(Page):
         options=(Option("yes", mark("Yes")), Option("no", mark("No"))),
         empty=mark("Select yes if we can show your own words to the police"),
     )
+
+
+def contact(answers: Answers) -> Who:
+    """How the person wants to be called and reached: only the ways that they chose."""
+    chosen = answer(answers, "contact", "by") or ()
+    given = {way: answer(answers, "contact", field) for way, field in WAYS.items() if way in chosen}
+    return Who(
+        name=answer(answers, "name", "full_name") or "",
+        acts_for=answer(answers, "child", "child_name") or "",
+        email=given.get("email") or "",
+        phone=given.get("phone") or "",
+        address=given.get("letter") or "",
+    )
+
+
+WAYS = {"email": "email", "phone": "phone", "letter": "address"}
+"""The field in which each way to reach a person is written."""

@@ -1,6 +1,6 @@
 """Follow a case: sign in with reference and access code, read where it is, sign out."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.domain.actors import Role
@@ -11,6 +11,7 @@ from portal.web.access import begin_session, end_session, open_to
 from portal.web.context import client, reading, unit
 from portal.web.fields import AccessCode, CaseReference
 from portal.web.forms import PageForm
+from portal.web.residents.as_json import case_as_json
 
 pages = Blueprint("tracking", __name__)
 
@@ -56,6 +57,15 @@ def case() -> str:
     with reading() as work:
         progress = tracking.progress(work)
     return render_template("residents/case.html", case=progress)
+
+
+@pages.get("/case/view.json")
+@open_to(Role.RESIDENT)
+def case_json() -> Response:
+    """The same for a program to read."""
+    with reading() as work:
+        progress = tracking.progress(work)
+    return jsonify(case_as_json(progress))
 
 
 @pages.get("/case/sign-out")

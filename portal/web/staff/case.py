@@ -1,153 +1,34 @@
-"""One case: what was told and found, what was done, who looked; take it, give it back, answer its checklist."""
+"""One case: what was told and found, what was done, who looked, and what can be done next; its letters and copies."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from io import BytesIO
 from itertools import groupby
-from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, send_file
 from werkzeug.wrappers import Response
 
 from portal.domain.actors import Role
-from portal.domain.case_type import CaseType, Question
-from portal.domain.decisions import REASON_LIMIT, Answer, check_finding
-from portal.domain.errors import Absent, NotAllowed, Stale
 from portal.domain.london import london_date
-from portal.domain.text import Sentence, mark
-from portal.domain.workflow import Action
-from portal.services import reviewing
-from portal.services.reviewing import CaseView, LedgerLine
+from portal.services import responding, reviewing
+from portal.services.case_records import LedgerLine
 from portal.web.access import open_to
-from portal.web.context import unit
-from portal.web.fields import Choice, LongText, Option
-from portal.web.forms import PageForm
 from portal.web.language import say
 from portal.web.staff import wording
-from portal.web.staff.one_case import open_case, sections, typed_version, written
+from portal.web.staff.one_case import open_case, sections, unit_on, written
+from portal.web.staff.parts import parts_of
+from portal.web.staff.ways import ways_on
 
 pages = Blueprint("case", __name__)
 
-FINDING = "/work/case/<reference>/findings/<question>"
-STALE = mark("Someone changed this case while you were looking at it. This is how it is now.")
-
-
-class Reason(LongText):
-    """Why a question is answered so; the rule itself checks it, so page and rule say the same."""
-
-    def __init__(self, label: str = "", *, kind: CaseType, question: Question, **kwargs: Any) -> None:
-        super().__init__(label, longest=REASON_LIMIT, **kwargs)
-        self.kind, self.question = kind, question
-
-    def clean(self, typed: str) -> str:
-        reason = super().clean(typed)
-        check_finding(self.kind, self.question.code, reason)
-        return reason
-
-
-def finding_form(kind: CaseType, question: Question) -> type[PageForm]:
-    """The form that asks one question of the checklist."""
-
-    class Finding(PageForm):
-        answer = Choice(
-            question.text,
-            options=tuple(Option(answer.value, answer.words) for answer in Answer),
-            empty=question.unanswered,
-        )
-        reason = Reason(
-            mark("Reason"),
-            kind=kind,
-            question=question,
-            hint=mark("Say which records you looked at and what they show"),
-        )
-
-    return Finding
+LETTER = "/work/case/<reference>/letters/<int(max=999999):number>"
 
 
 @pages.get("/work/case/<reference>")
-@open_to(Role.REVIEWER)
+@open_to(Role.REVIEWER, Role.LEAD)
 def case(reference: str) -> str:
     """Everything about one case; that it was looked at is in the access log first."""
-    return _show(open_case(reference))
-
-
-@pages.post("/work/case/<reference>/claim")
-@open_to(Role.REVIEWER)
-def claim(reference: str) -> Response | tuple[str, int]:
-    """Take a case that nobody has."""
-    return take_step(reviewing.claim, reference, done=mark("You have this case now."))
-
-
-@pages.post("/work/case/<reference>/hand-back")
-@open_to(Role.REVIEWER)
-def hand_back(reference: str) -> Response | tuple[str, int]:
-    """Give it back, so that someone else can take it."""
-    return take_step(
-        reviewing.hand_back, reference, done=mark("You gave this case back. Another reviewer can take it.")
-    )
-
-
-@pages.get(FINDING)
-@open_to(Role.REVIEWER)
-def finding(reference: str, question: str) -> str | Response:
-    """Ask one question, with what was answered before."""
     opened = open_case(reference)
-    asked = _question(opened, question)
-    if Action.RECORD_FINDING not in opened.may:
-        return redirect(url_for("case.case", reference=opened.reference))
-    known = opened.findings.get(question)
-    values = {"answer": known.answer.value, "reason": known.reason} if known else {}
-    return _ask(opened, asked, finding_form(opened.kind, asked)(values=values), version=opened.version)
-
-
-@pages.post(FINDING)
-@open_to(Role.REVIEWER)
-def record_finding(reference: str, question: str) -> str | Response | tuple[str, int]:
-    """Keep the answer; if it cannot be kept, nothing typed is lost."""
-    opened = open_case(reference)
-    asked = _question(opened, question)
-    form = finding_form(opened.kind, asked)(request.form)
-    if not form.validate():
-        return _ask(opened, asked, form, version=typed_version()), 422
-    try:
-        with unit() as work:
-            reviewing.record_finding(
-                work,
-                opened.reference,
-                version=typed_version(),
-                question=question,
-                answer=Answer(form["answer"].data),
-                reason=str(form["reason"].data),
-            )
-    except (NotAllowed, Stale) as refusal:
-        opened = open_case(reference)
-        return _ask(opened, asked, form, version=opened.version, problem=refusal.sentence), 409
-    flash(mark("Your answer is saved."))
-    return redirect(url_for("case.case", reference=opened.reference))
-
-
-def _show_finding_again(reference: str, question: str) -> str:
-    """The form as it was typed, when the post could not be trusted."""
-    opened = open_case(reference)
-    asked = _question(opened, question)
-    form = finding_form(opened.kind, asked)(request.form)
-    return _ask(opened, asked, form, version=typed_version(), problem=mark("Check your answer and save it again."))
-
-
-record_finding.show_again = _show_finding_again  # type: ignore[attr-defined]  # the error page for forged posts calls it
-
-
-def take_step(step: Callable[..., None], reference: str, *, done: str) -> Response | tuple[str, int]:
-    """Take a step that needs a button only; if it cannot be taken, show why and the case as it is now."""
-    try:
-        with unit() as work:
-            step(work, written(reference), version=typed_version())
-    except (NotAllowed, Stale) as refusal:
-        return _show(open_case(reference), STALE if isinstance(refusal, Stale) else refusal.sentence), 409
-    flash(done)
-    return redirect(url_for("case.case", reference=written(reference)))
-
-
-def _show(opened: CaseView, problem: Sentence | str = "") -> str:
     history = [
         {"title": say(wording.done(line.what)), "by": wording.times(line.who, count), "at": line.at}
         for line, count in _runs(opened.history)
@@ -155,13 +36,44 @@ def _show(opened: CaseView, problem: Sentence | str = "") -> str:
     return render_template(
         "staff/case.html",
         case=opened,
+        ways=ways_on(opened),
+        parts=parts_of(opened),
         sections=list(sections(opened)),
-        unanswered=[question for question in opened.kind.checklist if question.code not in opened.findings],
         history=history,
         looks=list(_runs(sorted(opened.looks, key=_said, reverse=True))),
-        problem=problem,
         now_page="cases",
     )
+
+
+@pages.get(LETTER)
+@open_to(Role.REVIEWER, Role.LEAD)
+def letter(reference: str, number: int) -> str:
+    """One letter, word for word as it was sent."""
+    with unit_on(reference) as work:
+        line, page = reviewing.letter(work, written(reference), number)
+    return render_template("staff/letter.html", reference=written(reference), line=line, letter=page, now_page="cases")
+
+
+@pages.get(f"{LETTER}.pdf")
+@open_to(Role.REVIEWER, Role.LEAD)
+def letter_pdf(reference: str, number: int) -> Response:
+    """The same letter to print."""
+    with unit_on(reference) as work:
+        content = reviewing.letter_pdf(work, written(reference), number)
+    return _download(content, f"{written(reference)}-{number}.pdf", "application/pdf")
+
+
+@pages.get("/work/case/<reference>/documents/<document>")
+@open_to(Role.REVIEWER, Role.LEAD)
+def document(reference: str, document: str) -> Response:
+    """The copy of a document that the person gets, to check it."""
+    with unit_on(reference) as work:
+        copy = responding.document_for_work(work, written(reference), document)
+    return _download(copy.content, f"{written(reference)}-{copy.name}", copy.type)
+
+
+def _download(content: bytes, name: str, kind: str) -> Response:
+    return send_file(BytesIO(content), mimetype=kind, as_attachment=True, download_name=name, max_age=0)
 
 
 def _runs(lines: Iterable[LedgerLine]) -> Iterator[tuple[LedgerLine, int]]:
@@ -171,26 +83,5 @@ def _runs(lines: Iterable[LedgerLine]) -> Iterator[tuple[LedgerLine, int]]:
         yield newest, 1 + len(others)
 
 
-def _said(line: LedgerLine) -> tuple[date, str, str]:
-    return london_date(line.at), line.who, line.what
-
-
-def _question(opened: CaseView, code: str) -> Question:
-    """The question of this case's checklist with this code; Absent when there is none."""
-    for question in opened.kind.checklist:
-        if question.code == code:
-            return question
-    raise Absent
-
-
-def _ask(opened: CaseView, asked: Question, form: PageForm, *, version: int, problem: Sentence | str = "") -> str:
-    return render_template(
-        "staff/finding.html",
-        case=opened,
-        sections=list(sections(opened)),
-        question=asked,
-        form=form,
-        version=version,
-        problem=problem,
-        now_page="cases",
-    )
+def _said(line: LedgerLine) -> tuple[date, str, str, bool]:
+    return london_date(line.at), line.who, line.what, line.is_denied

@@ -2,24 +2,38 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import groupby
 
 from flask import request
 
-from portal.domain.errors import Absent, Refusal
+from portal.domain.errors import Absent, Refusal, Tied
 from portal.domain.references import read_reference
-from portal.services import reviewing
+from portal.services import loading, reviewing
 from portal.services.reviewing import CaseView
+from portal.services.unit_of_work import UnitOfWork
 from portal.web.context import settings, unit
 
 Section = tuple[str, list[dict[str, object]]]
 """A heading, and what the resident was asked and answered below it."""
 
 
-def open_case(reference: str, *, purpose: str = "case_work") -> CaseView:
+@contextmanager
+def unit_on(reference: str, *, purpose: str = "case_work") -> Iterator[UnitOfWork]:
+    """A unit of work in which a case is opened. Should it be closed to the one who asks, that they tried is logged."""
+    try:
+        with unit() as work:
+            yield work
+    except Tied:
+        with unit() as work:
+            loading.note_denied(work, written(reference), purpose=purpose)
+        raise
+
+
+def open_case(reference: str, *, purpose: str = "case_work", action: str = "consult") -> CaseView:
     """The case that an address names, once the look is in the access log: no log, no view. Absent if there is none."""
-    with unit() as work:
-        return reviewing.read_case(work, written(reference), purpose=purpose)
+    with unit_on(reference, purpose=purpose) as work:
+        return reviewing.read_case(work, written(reference), purpose=purpose, action=action)
 
 
 def written(reference: str) -> str:

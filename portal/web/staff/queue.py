@@ -1,4 +1,4 @@
-"""The work queue: open cases by the day they are due."""
+"""The work queue: open cases by the day on which something must happen."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -30,6 +30,7 @@ class View:
     empty: str
     states: Iterable[State] = OPEN_STATES
     is_mine: bool = False
+    is_free: bool = False
 
 
 VIEWS: Mapping[str, View] = {
@@ -48,13 +49,13 @@ VIEWS: Mapping[str, View] = {
         mark("Unassigned"),
         mark("Unassigned cases"),
         mark("Every open case has a reviewer. A new case stands here as soon as it is sent."),
-        states=(State.SUBMITTED,),
+        is_free=True,
     ),
 }
 
 
 @pages.get("/work")
-@open_to(Role.REVIEWER)
+@open_to(Role.REVIEWER, Role.LEAD)
 def queue() -> str:
     """One page of one view."""
     chosen = request.args.get("view", "open")
@@ -62,14 +63,14 @@ def queue() -> str:
         raise Absent
     view = VIEWS[chosen]
     with reading() as work:
-        page = reviewing.queue(work, states=view.states, mine=view.is_mine, after=typed_cursor())
+        page = reviewing.queue(work, states=view.states, mine=view.is_mine, free=view.is_free, after=typed_cursor())
     return render_template(
         "staff/queue.html", views=VIEWS, chosen=chosen, view=view, page=page, after=next_cursor(page), now_page="cases"
     )
 
 
 def typed_cursor() -> tuple[date, str] | None:
-    """Where the page begins, as its address says: after this due date and case. Absent if no page leads there."""
+    """Where the page begins, as its address says: after this day and case. Absent if no page leads there."""
     typed = request.args.get("after")
     if typed is None:
         return None

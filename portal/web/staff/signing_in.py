@@ -87,14 +87,15 @@ def check_second_factor() -> str | Response | tuple[str, int]:
 
 
 @pages.get("/work/start")
-@open_to(Role.REVIEWER, Role.EDITOR)
+@open_to(Role.REVIEWER, Role.LEAD, Role.EDITOR)
 def landing() -> Response:
-    """Where the day begins: the queue for reviewers, the releases for editors."""
-    return redirect(url_for("queue.queue" if signed_in_as(Role.REVIEWER) else "releases.releases"))
+    """Where the day begins: the queue for reviewers and leads, the releases for editors."""
+    works_on_cases = signed_in_as(Role.REVIEWER) or signed_in_as(Role.LEAD)
+    return redirect(url_for("queue.queue" if works_on_cases else "releases.releases"))
 
 
 @pages.post("/work/sign-out")
-@open_to(Role.REVIEWER, Role.EDITOR)
+@open_to(Role.REVIEWER, Role.LEAD, Role.EDITOR)
 def sign_out() -> Response:
     """End the session here and on the server."""
     if token := end_session():

@@ -5,11 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.domain.access_purposes import PURPOSES
+from portal.domain.actions import Action
+from portal.domain.answers import Answer
 from portal.domain.clocks import ClockState
-from portal.domain.decisions import Answer
+from portal.domain.grounds import GroundResult
 from portal.domain.london import london_date
+from portal.domain.remedies import RemedyState
+from portal.domain.restrictions import Disclosure, Search
 from portal.domain.text import mark
-from portal.domain.workflow import Action, State
+from portal.domain.workflow import State
+from portal.services.case_matters import APPROVED, PROPOSED
 from portal.web.access import signed_in_staff
 from portal.web.context import now
 from portal.web.language import gettext, ngettext, say
@@ -35,17 +40,21 @@ class Nearness:
 
 STAGES: Mapping[State, Tag] = {
     State.SUBMITTED: Tag(mark("New"), "grey"),
+    State.AWAITING_PROOF: Tag(mark("Waits for proof"), "purple"),
+    State.SEARCHING: Tag(mark("Searching"), "blue"),
+    State.READING: Tag(mark("Reading"), "blue"),
+    State.TRIAGE: Tag(mark("Triage"), "blue"),
+    State.HOLD: Tag(mark("Decide the hold"), "blue"),
+    State.INFORMATION: Tag(mark("Explain"), "blue"),
+    State.REPRESENTATIONS: Tag(mark("Their side"), "purple"),
+    State.FIRST_VIEW: Tag(mark("First view"), "blue"),
     State.IN_REVIEW: Tag(mark("Reviewing"), "blue"),
+    State.AWAITING_ANSWER: Tag(mark("Waits for an answer"), "purple"),
+    State.AWAITING_APPROVAL: Tag(mark("To approve"), "yellow"),
     State.AWAITING_SIGNATURE: Tag(mark("To sign"), "yellow"),
     State.DECIDED: Tag(mark("Decided"), "green"),
-}
-
-ANSWERS: Mapping[Answer | None, Tag] = {
-    Answer.YES: Tag(Answer.YES.words, "green"),
-    Answer.PARTLY: Tag(Answer.PARTLY.words, "yellow"),
-    Answer.NO: Tag(Answer.NO.words, "red"),
-    Answer.CANNOT_TELL: Tag(Answer.CANNOT_TELL.words, "grey"),
-    None: Tag(mark("Not done"), "blue"),
+    State.WITHDRAWN: Tag(mark("Withdrawn"), "grey"),
+    State.CLOSED: Tag(mark("Closed"), "grey"),
 }
 
 CLOCKS: Mapping[ClockState, str] = {
@@ -56,16 +65,105 @@ CLOCKS: Mapping[ClockState, str] = {
     ClockState.STOPPED: mark("Stopped"),
 }
 
-DONE: Mapping[str, str] = {
-    f"case.{Action.FILE}": mark("Sent to us"),
-    f"case.{Action.CLAIM}": mark("Taken by a reviewer"),
-    f"case.{Action.HAND_BACK}": mark("Given back"),
-    f"case.{Action.RECORD_FINDING}": mark("A question of the checklist answered"),
-    f"case.{Action.PROPOSE}": mark("Decision proposed"),
-    f"case.{Action.RETURN}": mark("Decision returned with comments"),
-    f"case.{Action.SIGN}": mark("Decision signed"),
+MATTERS: Mapping[str, Tag] = {
+    "": Tag(mark("Not done"), "blue"),
+    # questions of the checklist
+    Answer.YES: Tag(Answer.YES.words, "green"),
+    Answer.PARTLY: Tag(Answer.PARTLY.words, "yellow"),
+    Answer.NO: Tag(Answer.NO.words, "red"),
+    Answer.CANNOT_TELL: Tag(Answer.CANNOT_TELL.words, "grey"),
+    # grounds
+    GroundResult.OPEN: Tag(mark("Not done"), "blue"),
+    GroundResult.UPHELD: Tag(mark("Upheld"), "green"),
+    GroundResult.NOT_UPHELD: Tag(mark("Not upheld"), "grey"),
+    GroundResult.NOT_DECIDED: Tag(mark("Not decided"), "yellow"),
+    # systems
+    Search.FOUND: Tag(mark("Found"), "green"),
+    Search.NOTHING: Tag(mark("Nothing found"), "grey"),
+    Search.NOT_SEARCHED: Tag(mark("Not searched"), "yellow"),
+    # documents
+    Disclosure.UNMARKED: Tag(mark("Not decided yet"), "blue"),
+    Disclosure.RELEASE: Tag(mark("All given"), "green"),
+    Disclosure.RELEASE_PART: Tag(mark("Part given"), "yellow"),
+    Disclosure.WITHHOLD: Tag(mark("Kept back"), "red"),
+    Disclosure.NOT_THEIRS: Tag(mark("Does not belong here"), "grey"),
+    # what is kept back of them
+    PROPOSED: Tag(mark("To approve"), "yellow"),
+    APPROVED: Tag(mark("Approved"), "green"),
+    # remedies
+    RemedyState.ORDERED: Tag(mark("Ordered"), "blue"),
+    RemedyState.REPORTED: Tag(mark("Reported done"), "yellow"),
+    RemedyState.VERIFIED: Tag(mark("Proved done"), "green"),
+    RemedyState.WAIVED: Tag(mark("Will not be done"), "grey"),
 }
-"""What was done to a case, by its code in the ledger."""
+"""Where one matter of a case stands, by its status."""
+
+DONE: Mapping[Action, str] = {
+    Action.FILE: mark("Sent to us"),
+    Action.CLAIM: mark("Taken by a reviewer"),
+    Action.HAND_BACK: mark("Given back"),
+    Action.RECUSE: mark("Given back because of a connection"),
+    Action.RECORD_FINDING: mark("A question of the checklist answered"),
+    Action.PROPOSE: mark("Decision proposed"),
+    Action.RETURN: mark("Decision returned with comments"),
+    Action.SIGN: mark("Decision signed"),
+    Action.CLOSE: mark("Closed"),
+    Action.WITHDRAW: mark("Stopped by the person"),
+    Action.RESTART: mark("Started again by the person"),
+    Action.LOOK_AGAIN: mark("The person asked us to look again"),
+    Action.RECORD_DEATH: mark("Closed because the person died"),
+    Action.PLACE_LEGAL_HOLD: mark("Legal hold placed"),
+    Action.LIFT_LEGAL_HOLD: mark("Legal hold lifted"),
+    Action.RECORD_EXTERNAL: mark("Regulator or court noted"),
+    Action.PROPOSE_REFUSAL: mark("An end without the whole review proposed"),
+    Action.APPROVE_REFUSAL: mark("An end without the whole review approved"),
+    Action.RETURN_REFUSAL: mark("An end without the whole review returned with comments"),
+    Action.ASK_PROOF: mark("Proof asked for"),
+    Action.NOTE_ARRIVAL: mark("Told the person what is still missing"),
+    Action.RECORD_PROOF: mark("Proof checked"),
+    Action.ASK_QUESTION: mark("Question asked"),
+    Action.ANSWER: mark("Question answered"),
+    Action.GO_ON: mark("Went on without an answer"),
+    Action.CLOSE_UNANSWERED: mark("Closed because nothing came"),
+    Action.REOPEN: mark("Opened again"),
+    Action.PROPOSE_EXTENSION: mark("More time asked for"),
+    Action.APPROVE_EXTENSION: mark("More time approved"),
+    Action.ADD_PART: mark("System to search added"),
+    Action.RECORD_SEARCH: mark("Search recorded"),
+    Action.ADD_DOCUMENT: mark("Document added"),
+    Action.FINISH_SEARCH: mark("Search finished"),
+    Action.SEARCH_AGAIN: mark("Search opened again"),
+    Action.MARK_DOCUMENT: mark("Decided how much of a document is given"),
+    Action.RESTRICT: mark("Keeping something back proposed"),
+    Action.APPROVE_RESTRICTION: mark("Keeping something back approved"),
+    Action.LIFT_RESTRICTION: mark("Keeping something back taken back"),
+    Action.DESCRIBE: mark("What section 45(2) asks for written"),
+    Action.TRIAGE: mark("Triage done"),
+    Action.TRIAGE_AGAIN: mark("Triage begun again"),
+    Action.DECIDE_HOLD: mark("Decided what happens in the meantime"),
+    Action.APPROVE_HOLD: mark("What happens in the meantime approved"),
+    Action.EXPLAIN: mark("Told the person what we can"),
+    Action.REPRESENT: mark("The person told their side"),
+    Action.SKIP_REPRESENTATIONS: mark("The person has nothing to add"),
+    Action.BEGIN_REVIEW: mark("Handed to a person who has not seen the score"),
+    Action.RECORD_VIEW: mark("First view recorded"),
+    Action.DECIDE_GROUND: mark("A point that the person raised answered"),
+    Action.RECORD_EVIDENCE: mark("How it was reviewed recorded"),
+    Action.CONFIRM_PACE: mark("Quick review confirmed"),
+    Action.NOTE_PROGRESS: mark("Told the person how it is going"),
+    Action.REMIND: mark("Reminded the person"),
+    Action.TELL_LATE: mark("Told the person that it is late"),
+    Action.ORDER_REMEDY: mark("Change ordered"),
+    Action.DROP_REMEDY: mark("Ordered change taken out"),
+    Action.REPORT_REMEDY: mark("Change reported done"),
+    Action.VERIFY_REMEDY: mark("Change proved done"),
+    Action.RETURN_REMEDY: mark("Change returned as not proved"),
+    Action.WAIVE_REMEDY: mark("Change waived"),
+}
+"""What was done to a case, by each action."""
+_LEDGER = {f"case.{action}": words for action, words in DONE.items()} | {
+    "case.declare": mark("A colleague said if they have a connection"),
+}
 
 
 def reviewer(number: int | None) -> str:
@@ -91,8 +189,8 @@ def times(name: str, count: int) -> str:
 
 
 def done(code: str) -> str:
-    """What was done to a case, marked; something without words of its own is a change."""
-    return DONE.get(code, mark("Changed"))
+    """What was done to a case, marked, by its code in the ledger; something without words of its own is a change."""
+    return _LEDGER.get(code, mark("Changed"))
 
 
 def nearness(due_on: date, working_days_left: int) -> Nearness:
@@ -106,9 +204,16 @@ def nearness(due_on: date, working_days_left: int) -> Nearness:
     return Nearness("soon" if working_days_left <= SOON else "ok", words)
 
 
+def no_day(state: State) -> str:
+    """What stands where a due date would, marked: a question pauses the clock, proof that is missing holds it back."""
+    return CLOCKS[ClockState.PAUSED if state is State.AWAITING_ANSWER else ClockState.NOT_STARTED]
+
+
 FILTERS = {
     "stage": STAGES.__getitem__,
-    "answer_tag": ANSWERS.__getitem__,
+    "matter_tag": MATTERS.__getitem__,
+    "no_day": no_day,
+    "done": DONE.__getitem__,
     "clock_state": CLOCKS.__getitem__,
     "purpose": PURPOSES.__getitem__,
     "reviewer": reviewer,

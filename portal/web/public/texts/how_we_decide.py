@@ -18,6 +18,25 @@ STATEMENT = Statement(
                     "The second reviewer agrees, or gives it back to be looked at again."
                 ),
                 mark("No one can agree to their own decision. Our system does not let them."),
+                mark(
+                    "Before anyone opens your case, they must say if they know you or had to do with the tool. "
+                    "If so, they cannot work on it. They are asked again before they agree to a decision."
+                ),
+            ),
+        ),
+        Section(
+            mark("How we look at a challenge"),
+            (mark("One person prepares your case. Another person, who has not seen the score, reviews it."),),
+            points=(
+                mark("We find out which tool it was, and what it led to."),
+                mark("Two people decide if the flag may be used while we look at it."),
+                mark("We tell you what we can, and you can tell us your side."),
+                mark("A reviewer reads the records and writes down what they think. Only then do they see the score."),
+                mark("They answer each thing that you said is wrong."),
+                mark("A second person checks the decision."),
+                mark(
+                    "What must change has a date. Your case is not closed before someone has checked that it was done."
+                ),
             ),
         ),
         Section(
@@ -37,14 +56,22 @@ STATEMENT = Statement(
         Section("", (mark("Data requests and complaints have shorter lists of their own."),)),
         Section(
             mark("What we can decide about a challenge"),
-            (mark("There are six ways a challenge can end."),),
+            (mark("A challenge can end in one of these ways."),),
             points=(
                 mark("You were right, and the result must be changed."),
                 mark("You were right about part of it, and that part must be changed."),
                 mark("The result stays."),
                 mark("We cannot say whether the police hold this kind of information. It is not a yes and not a no."),
-                mark("We found no result about you that we can tell you about."),
                 mark("This service cannot decide it, and we tell you who can."),
+            ),
+        ),
+        Section(
+            "",
+            (
+                mark(
+                    "If we find no result about you, we also say that we cannot say. "
+                    "If we said so only when there is one, our words would give it away."
+                ),
             ),
         ),
         Section(

@@ -81,8 +81,17 @@ STATEMENT = Statement(
         Section(
             mark("How long we keep it"),
             (
-                mark("We keep your case for 6 years after it is closed. Then we delete it."),
-                mark("We keep it longer only if a court, the %(regulator_name)s or another open case needs it."),
+                mark("We keep a data request for 2 years after it is closed. Then we delete it."),
+                mark(
+                    "We keep a challenge for 6 years after it is closed. "
+                    "If a flag stays, we keep it for a year after the flag ends, if that is later."
+                ),
+                mark(
+                    "We keep a complaint for 2 years after it is closed. "
+                    "We keep it for 6 years if it went to the %(regulator_name)s or to a court."
+                ),
+                mark("We keep a case longer only if a court, the %(regulator_name)s or another open case needs it."),
+                mark("When we delete a case, we also destroy its key, so that no copy of it can be read."),
                 mark(
                     "A form that you do not send closes after 2 hours without an answer. "
                     "We delete it about a day later."

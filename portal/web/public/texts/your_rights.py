@@ -120,6 +120,30 @@ STATEMENT = Statement(
             law=mark("Data Protection Act 2018, sections 43, 45, 45A and 78A"),
         ),
         Section(
+            mark("Records we never say yes or no about"),
+            (
+                mark(
+                    "There are some kinds of police record that we never say yes or no about, to anyone. "
+                    "This list was made in advance. It is the same for every person."
+                ),
+            ),
+            points=(
+                mark("Secret police work and people who give information in secret."),
+                mark("Lists of people that cameras look for now."),
+                mark("Work against terrorism."),
+            ),
+        ),
+        Section(
+            "",
+            (
+                mark(
+                    "Each answer to a data request says this, whether we hold such a record or not. "
+                    "You can always ask the %(regulator_name)s to check."
+                ),
+            ),
+            law=mark("Data Protection Act 2018, sections 45(6) and 51"),
+        ),
+        Section(
             mark("No one may make you ask"),
             (mark("It is against the law for an employer or landlord to make you ask for your data."),),
             law=mark("Data Protection Act 2018, section 184"),

@@ -13,6 +13,7 @@ from portal.web.residents.shared_pages import (
     WHAT_YOU_WANT,
     Contact,
     YourWords,
+    contact,
     full_name,
     other_names,
 )
@@ -136,6 +137,8 @@ def filing(answers: Answers, told: Sequence[Told], language: str) -> Filing:
         is_urgent=answer(answers, "urgent", "soon") == "yes",
         full_name=answer(answers, "name", "full_name"),
         email=answer(answers, "contact", "email"),
+        contact=contact(answers),
+        about=answer(answers, "case", "reference"),
     )
 
 

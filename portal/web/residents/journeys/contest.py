@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from portal.domain.filings import Filing, Told
+from portal.domain.grounds import Ground
 from portal.domain.text import mark
 from portal.domain.tools import Family
 from portal.services.filing import Answers
@@ -17,6 +18,7 @@ from portal.web.residents.shared_pages import (
     Contact,
     Share,
     YourWords,
+    contact,
     date_of_birth,
     full_name,
     other_names,
@@ -265,6 +267,7 @@ class Details(Page):
 def filing(answers: Answers, told: Sequence[Told], language: str) -> Filing:
     """What a challenge is made of."""
     details = Details(values=answers.get("details", {}))
+    ticked = answer(answers, "wrong", "grounds") or ()
     return Filing(
         kind="contest",
         told=told,
@@ -274,6 +277,8 @@ def filing(answers: Answers, told: Sequence[Told], language: str) -> Filing:
         full_name=answer(answers, "name", "full_name"),
         date_of_birth=details.born.as_date(),
         email=answer(answers, "contact", "email"),
+        contact=contact(answers),
+        grounds=tuple(Ground(code) if code in set(Ground) else Ground.OTHER for code in ticked),
     )
 
 

@@ -12,6 +12,7 @@ from portal.web.residents.shared_pages import (
     WHAT_YOU_WANT,
     Child,
     Contact,
+    contact,
     date_of_birth,
     full_name,
     other_names,
@@ -220,6 +221,7 @@ def filing(answers: Answers, told: Sequence[Told], language: str) -> Filing:
         full_name=answer(answers, "name", "full_name"),
         date_of_birth=DateOfBirth(values=answers["date-of-birth"]).born.as_date(),
         email=answer(answers, "contact", "email"),
+        contact=contact(answers),
     )
 
 

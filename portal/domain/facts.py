@@ -1,0 +1,95 @@
+"""Facts: what the rules may know of a case, the person who asks and the day, and nothing else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from portal.domain.actors import Actor
+from portal.domain.clocks import ClockReading
+from portal.domain.conflicts import Tie
+from portal.domain.holds import Hold
+from portal.domain.outcomes import Outcome
+from portal.domain.triage import Output
+
+
+@dataclass(frozen=True, slots=True)
+class RemedyFacts:
+    """One remedy: its code, the day it must be done by, and whether it is still open."""
+
+    code: str
+    due_on: date
+    is_open: bool
+    reported_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """One case, as the guards see it when `actor` wants to move it. People are staff ids; counts are counts.
+
+    `worked_by` are all who did something to the case but check it. `seen_by` are those who have seen what the tool
+    said. `reminded_on` are the days on which we reminded the person we wait for. `about` is the one part, document,
+    restriction or remedy that the move speaks of.
+    """
+
+    actor: Actor
+    clock: ClockReading | None = None
+    today: date = date.min
+    now: datetime | None = None
+    working_days_open: int = 0
+    outcome: str | None = None
+    decided_on: date | None = None
+    closed_on: date | None = None
+    is_told_late: bool = False
+
+    # people
+    assignee: str | None = None
+    proposer: str | None = None
+    worked_by: frozenset[str] = frozenset()
+    tie: Tie | None = None
+    has_declared: bool = True
+    has_declared_at_sign_off: bool = True
+
+    # the decision
+    findings_missing: int = 0
+    proposed: Outcome | None = None
+    remedies: tuple[RemedyFacts, ...] = ()
+    grounds: Mapping[str, str] = field(default_factory=dict)
+    outcomes_open: frozenset[str] | None = None
+    has_previewed: bool = False
+    is_on_legal_hold: bool = False
+
+    # waiting for the person
+    waiting_since: date | None = None
+    reminded_on: tuple[date, ...] = ()
+    withdrawn_on: date | None = None
+    extension_proposer: str | None = None
+
+    # a subject access request
+    parts: int = 0
+    parts_open: int = 0
+    documents_unmarked: int = 0
+    restrictions_unapproved: int = 0
+    restrictions_missing: int = 0
+    restriction_proposer: str | None = None
+    is_described: bool = False
+
+    # a contest
+    seen_by: frozenset[str] = frozenset()
+    output: Output | None = None
+    hold: Hold | None = None
+    hold_proposer: str | None = None
+    has_represented: bool = False
+    representations_until: date | None = None
+    first_view_by: str | None = None
+    evidence_by: str | None = None
+    reviewed_for: timedelta = timedelta(0)
+    is_pace_confirmed: bool = False
+
+    # the one thing that the move is about
+    about_code: str | None = None
+    about_reported_by: str | None = None
+    is_about_open: bool = False
+
+    @property
+    def open_remedies(self) -> int:
+        return sum(remedy.is_open for remedy in self.remedies)

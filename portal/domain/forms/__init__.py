@@ -1,0 +1,1 @@
+"""What each action asks of the one who takes it, kind by kind."""

@@ -1,0 +1,32 @@
+"""What each action on a contest asks."""
+
+from collections.abc import Iterable, Mapping
+
+from portal.domain.actions import Action
+from portal.domain.entries import Form
+from portal.domain.forms import preparing, refusing, remedying, reviewing, shared
+from portal.domain.outcomes import Outcome
+
+
+def forms(outcomes: Iterable[Outcome], endings: Iterable[Outcome]) -> Mapping[Action, Form]:
+    """What each action on a contest asks."""
+    return {
+        **shared.FORMS,
+        **refusing.REFUSED,
+        **refusing.EXTENDED,
+        **remedying.FORMS,
+        Action.TRIAGE: preparing.TRIAGE,
+        Action.PROPOSE_REFUSAL: refusing.refusal(ending for ending in endings if ending.needs_lead),
+        Action.TRIAGE_AGAIN: preparing.TRIAGE_AGAIN,
+        Action.DECIDE_HOLD: preparing.HOLD,
+        Action.APPROVE_HOLD: preparing.APPROVE_HOLD,
+        Action.EXPLAIN: preparing.EXPLAIN,
+        Action.REPRESENT: preparing.REPRESENT,
+        Action.SKIP_REPRESENTATIONS: preparing.NOTHING_TO_ADD,
+        Action.BEGIN_REVIEW: preparing.HAND_OVER,
+        Action.RECORD_VIEW: reviewing.FIRST_VIEW,
+        Action.RECORD_EVIDENCE: reviewing.EVIDENCE,
+        Action.DECIDE_GROUND: reviewing.GROUND,
+        Action.CONFIRM_PACE: reviewing.PACE,
+        Action.PROPOSE: shared.proposal(outcomes, *reviewing.DECISION),
+    }

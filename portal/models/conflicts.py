@@ -1,0 +1,43 @@
+"""Who said what about their ties to a case, and who belongs to the team of a tool."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from portal.domain.conflicts import Interest, Stage
+from portal.models.base import Record
+from portal.models.columns import Code, Sealed, UtcTime
+
+
+class Declaration(Record):
+    """What one colleague declared about one case; the newest one of each stage counts."""
+
+    __tablename__ = "declarations"
+    __table_args__ = (
+        CheckConstraint("interest = 'none' OR stage = 'sign_off' OR details IS NOT NULL", name="a_tie_is_explained"),
+        Index("ix_declarations_case_id", "case_id", "staff_id"),
+    )
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"))
+    staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id"))
+    stage: Mapped[Stage] = mapped_column(Code(Stage))
+    interest: Mapped[Interest] = mapped_column(Code(Interest))
+    at: Mapped[datetime] = mapped_column(UtcTime)
+    details: Mapped[bytes | None] = mapped_column(Sealed)
+
+
+class ToolTeam(Record):
+    """One colleague in the team that runs a tool: they never work on contests of it."""
+
+    __tablename__ = "tool_teams"
+
+    tool: Mapped[str] = mapped_column(ForeignKey("tools.slug"), primary_key=True)
+    staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id"), primary_key=True)
+
+
+def declarations_by(session: Session, case_id: str, staff_id: str) -> list[Declaration]:
+    """What this colleague declared about this case, oldest first."""
+    query = select(Declaration).where(Declaration.case_id == case_id, Declaration.staff_id == staff_id)
+    return list(session.scalars(query.order_by(Declaration.at, Declaration.id)))

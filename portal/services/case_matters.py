@@ -1,0 +1,207 @@
+"""The matters of a case that steps speak of: questions, grounds, systems, documents, restrictions, remedies."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+from portal.domain import grounds, remedies
+from portal.domain.actions import Action
+from portal.domain.facts import Facts
+from portal.domain.grounds import GroundResult
+from portal.domain.read_back import Line, lines_of
+from portal.domain.remedies import RemedyState
+from portal.domain.restrictions import SYSTEM_WORDS, Disclosure, Search
+from portal.domain.text import Sentence
+from portal.models.columns import read_sealed
+from portal.models.remedies import OrderedRemedy
+from portal.services.dossiers import Dossier
+from portal.services.gathering import facts_about
+
+
+class Topic(StrEnum):
+    """What sort of matter it is."""
+
+    FINDINGS = "findings"
+    GROUNDS = "grounds"
+    SYSTEMS = "systems"
+    DOCUMENTS = "documents"
+    RESTRICTIONS = "restrictions"
+    REMEDIES = "remedies"
+
+
+STEPS: Mapping[Topic, tuple[Action, ...]] = {
+    Topic.FINDINGS: (Action.RECORD_FINDING,),
+    Topic.GROUNDS: (Action.DECIDE_GROUND,),
+    Topic.SYSTEMS: (Action.RECORD_SEARCH,),
+    Topic.DOCUMENTS: (Action.MARK_DOCUMENT, Action.RESTRICT),
+    Topic.RESTRICTIONS: (Action.APPROVE_RESTRICTION, Action.LIFT_RESTRICTION),
+    Topic.REMEDIES: (
+        Action.DROP_REMEDY,
+        Action.REPORT_REMEDY,
+        Action.VERIFY_REMEDY,
+        Action.RETURN_REMEDY,
+        Action.WAIVE_REMEDY,
+    ),
+}
+"""The steps that speak of one matter."""
+TOPICS = {action: topic for topic, actions in STEPS.items() for action in actions}
+PROPOSED, APPROVED = "proposed", "approved"
+"""Where the approval of what is kept back stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One matter. `title` is a marked sentence, or `is_written` by somebody; `status` is a code of its topic, or empty.
+
+    `values` is what is kept of it, by the names of the form that it is entered on. `may` has the steps that make sense
+    for it now, each with the reason why this colleague cannot take it, or None. A document `belongs_to` the system
+    that it was found in, and what is kept back of it to the document.
+    """
+
+    id: str
+    title: str
+    status: str
+    is_open: bool
+    lines: tuple[Line, ...] = ()
+    values: Mapping[str, Any] = field(default_factory=dict)
+    is_written: bool = False
+    has_copy: bool = False
+    belongs_to: str = ""
+    makes_no_sense: frozenset[Action] = frozenset()
+    may: Mapping[Action, Sentence | None] = field(default_factory=dict)
+
+
+def matters_of(dossier: Dossier, facts: Facts, *, is_blind: bool) -> Mapping[Topic, tuple[Matter, ...]]:
+    """Every matter of this case; while the review is blind, as they are before anyone wrote anything about them."""
+    return {
+        topic: tuple(_with_steps(dossier, facts, topic, matter) for matter in _READERS[topic](dossier, is_blind))
+        for topic in Topic
+    }
+
+
+def _with_steps(dossier: Dossier, facts: Facts, topic: Topic, matter: Matter) -> Matter:
+    offers = dossier.kind.workflow.offers(dossier.case.state, facts_about(dossier, facts, matter.id))
+    steps = [action for action in STEPS[topic] if action in offers and action not in matter.makes_no_sense]
+    return replace(matter, may={action: offers[action] for action in steps})
+
+
+def _findings(dossier: Dossier, is_blind: bool) -> Iterator[Matter]:
+    key = dossier.work.key(dossier.case.id)
+    found = {} if is_blind else {finding.question: finding for finding in dossier.findings}
+    for question in dossier.kind.checklist:
+        values = {}
+        if finding := found.get(question.code):
+            values = {"answer": finding.answer.value, "reason": read_sealed(key, finding, "reason")}
+        lines = lines_of(dossier.kind.form(Action.RECORD_FINDING, question.code), {"reason": values.get("reason")})
+        yield Matter(question.code, question.text, values.get("answer", ""), not values, lines, values)
+
+
+def _grounds(dossier: Dossier, is_blind: bool) -> Iterator[Matter]:
+    key = dossier.work.key(dossier.case.id)
+    for ground in dossier.grounds:
+        is_open = is_blind or ground.result is GroundResult.OPEN
+        values = {} if is_open else {"result": ground.result.value, "reason": read_sealed(key, ground, "reason")}
+        lines = lines_of(dossier.kind.form(Action.DECIDE_GROUND), {"reason": values.get("reason")})
+        status = GroundResult.OPEN.value if is_open else ground.result.value
+        yield Matter(ground.ground.value, grounds.WORDS[ground.ground], status, is_open, lines, values)
+
+
+def _systems(dossier: Dossier, _is_blind: bool) -> Iterator[Matter]:
+    key = dossier.work.key(dossier.case.id)
+    for part in dossier.parts:
+        values = json.loads(read_sealed(key, part, "log")) if part.log else {}
+        lines = lines_of(dossier.kind.form(Action.RECORD_SEARCH), values | {"result": None})
+        is_open = part.search is Search.OPEN
+        yield Matter(part.id, SYSTEM_WORDS[part.system], part.search.value, is_open, lines, values)
+
+
+def _documents(dossier: Dossier, _is_blind: bool) -> Iterator[Matter]:
+    key, form = dossier.work.key(dossier.case.id), dossier.kind.form(Action.ADD_DOCUMENT)
+    systems = {part.id: part.system.value for part in dossier.parts}
+    spoken_of = {part.id for part in dossier.open_parts}
+    for document in dossier.documents:
+        marked = {"disclosure": document.disclosure.value, "others": document.others.value} if document.others else {}
+        found = {"part": systems[document.part_id], "pages": str(document.pages)}
+        without = set() if document.disclosure.is_kept_back else {Action.RESTRICT}
+        yield Matter(
+            document.id,
+            read_sealed(key, document, "title"),
+            document.disclosure.value,
+            document.disclosure is Disclosure.UNMARKED and document.part_id in spoken_of,
+            (*lines_of(form, found), *lines_of(dossier.kind.form(Action.MARK_DOCUMENT), marked | {"disclosure": None})),
+            marked,
+            is_written=True,
+            has_copy=document.content is not None,
+            belongs_to=document.part_id,
+            makes_no_sense=frozenset(without if document.part_id in spoken_of else STEPS[Topic.DOCUMENTS]),
+        )
+
+
+def _restrictions(dossier: Dossier, _is_blind: bool) -> Iterator[Matter]:
+    key = dossier.work.key(dossier.case.id)
+    documents = {document.id: document for document in dossier.documents}
+    for restriction in dossier.restrictions:
+        is_open = restriction.approved_by_id is None
+        values = {
+            **json.loads(read_sealed(key, restriction, "reasons")),
+            "grounds": restriction.grounds.split(","),
+            "review_on": restriction.review_on.isoformat(),
+            "may_say": "yes" if restriction.may_say else "no",
+        }
+        yield Matter(
+            restriction.id,
+            read_sealed(key, documents[restriction.document_id], "title"),
+            PROPOSED if is_open else APPROVED,
+            is_open,
+            lines_of(dossier.kind.form(Action.RESTRICT), values),
+            is_written=True,
+            belongs_to=restriction.document_id,
+            makes_no_sense=frozenset() if is_open else frozenset({Action.APPROVE_RESTRICTION}),
+        )
+
+
+def _remedies(dossier: Dossier, is_blind: bool) -> Iterator[Matter]:
+    for remedy in () if is_blind else dossier.remedies:
+        yield Matter(
+            remedy.id,
+            remedies.WORDS[remedy.remedy],
+            remedy.state.value,
+            remedy.state.is_open,
+            tuple(_told_of(dossier, remedy)),
+            makes_no_sense=frozenset(_NO_SENSE[remedy.state]),
+        )
+
+
+_NO_SENSE: Mapping[RemedyState, tuple[Action, ...]] = {
+    RemedyState.ORDERED: (Action.VERIFY_REMEDY, Action.RETURN_REMEDY),
+    RemedyState.REPORTED: (Action.REPORT_REMEDY,),
+    RemedyState.VERIFIED: STEPS[Topic.REMEDIES],
+    RemedyState.WAIVED: STEPS[Topic.REMEDIES],
+}
+
+
+def _told_of(dossier: Dossier, remedy: OrderedRemedy) -> Iterator[Line]:
+    """What was ordered, what proves that it was done, and what settled it."""
+    key, kind = dossier.work.key(dossier.case.id), dossier.kind
+    what, owner = read_sealed(key, remedy, "what"), read_sealed(key, remedy, "owner")
+    ordered = {"what": what, "owner": owner, "due_on": remedy.due_on.isoformat()}
+    yield from lines_of(kind.form(Action.ORDER_REMEDY), ordered)
+    if remedy.proof:
+        yield from lines_of(kind.form(Action.REPORT_REMEDY), {"proof": read_sealed(key, remedy, "proof")})
+    if remedy.settling:
+        settled_by = Action.WAIVE_REMEDY if remedy.state is RemedyState.WAIVED else Action.VERIFY_REMEDY
+        form = kind.form(settled_by)
+        names = [entry.name for entry in form.entries] if form else []
+        yield from lines_of(form, dict.fromkeys(names, read_sealed(key, remedy, "settling")))
+
+
+_READERS: Mapping[Topic, Callable[[Dossier, bool], Iterator[Matter]]] = {
+    Topic.FINDINGS: _findings,
+    Topic.GROUNDS: _grounds,
+    Topic.SYSTEMS: _systems,
+    Topic.DOCUMENTS: _documents,
+    Topic.RESTRICTIONS: _restrictions,
+    Topic.REMEDIES: _remedies,
+}

@@ -1,0 +1,153 @@
+"""What was written and sent in a case: each step with what was entered, the proposal, the letters, the two ledgers."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from portal.domain.actions import Action
+from portal.domain.case_type import CaseType
+from portal.domain.outcomes import Outcome
+from portal.domain.read_back import Line, lines_of
+from portal.models import ledgers
+from portal.models.columns import read_sealed
+from portal.models.steps import Step
+from portal.services import correspondence
+from portal.services.case_matters import TOPICS
+from portal.services.conversing import OURS, THEIRS
+from portal.services.correspondence import LetterLine
+from portal.services.dossiers import Dossier
+
+MESSAGES = frozenset({*OURS, *THEIRS, Action.EXPLAIN})
+"""Steps by which we and the person write to each other."""
+PROPOSALS = (Action.PROPOSE, Action.PROPOSE_REFUSAL)
+TOLD_ELSEWHERE = frozenset(
+    {*PROPOSALS, *TOPICS, Action.TRIAGE, Action.ADD_PART, Action.ADD_DOCUMENT, Action.ORDER_REMEDY}
+) - {Action.RETURN_REMEDY}
+"""Steps whose content stands with the matter that they speak of, with the proposal or with what the tool said."""
+
+APPROVING = {Action.APPROVE_HOLD: Action.DECIDE_HOLD, Action.APPROVE_EXTENSION: Action.PROPOSE_EXTENSION}
+"""Steps that approve another step."""
+
+Numbers = Mapping[str | None, int]
+"""The number by which each member of staff is known, by id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One step with what was entered for it. `who` is as in `LedgerLine`; `values` as they are kept, by entry."""
+
+    action: Action
+    about: str
+    who: str
+    at: datetime
+    lines: tuple[Line, ...]
+    values: Mapping[str, Any]
+
+    @property
+    def is_message(self) -> bool:
+        return self.action in MESSAGES
+
+    @property
+    def is_from_the_person(self) -> bool:
+        return self.action in THEIRS
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The newest round of a decision, as colleagues read it."""
+
+    round: int
+    outcome: Outcome
+    lines: tuple[Line, ...]
+    values: Mapping[str, Any]
+    proposer: int
+    proposed_at: datetime
+    comments: str | None
+    is_signed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """Something that was done to a case, or a look at it: when, by whom, what. A try to look may have been `is_denied`.
+
+    `who` is the number of a colleague, `resident` or `system`.
+    """
+
+    at: datetime
+    who: str
+    what: str
+    is_denied: bool = False
+
+
+def notes_of(dossier: Dossier, numbers: Numbers, *, is_blind: bool) -> Iterator[Note]:
+    """The steps for which something was written, oldest first.
+
+    While the review is blind, only what the person wrote: all else may say what the tool said.
+    """
+    for step in dossier.steps:
+        if step.action in TOLD_ELSEWHERE or (is_blind and step.action not in THEIRS):
+            continue
+        if (note := _note(dossier, step, numbers)).lines:
+            yield note
+
+
+def to_approve(dossier: Dossier, action: Action, numbers: Numbers) -> Note | None:
+    """What this action would approve. Whoever may take it reads it, also if what the tool said is hidden from them."""
+    step = dossier.latest(APPROVING[action]) if action in APPROVING else None
+    return _note(dossier, step, numbers) if step else None
+
+
+def _note(dossier: Dossier, step: Step, numbers: Numbers) -> Note:
+    values = dossier.details(step)
+    lines = lines_of(dossier.kind.forms.get(step.action), values)
+    return Note(step.action, step.about or "", who(step.actor, numbers), step.at, lines, values)
+
+
+def proposal_of(dossier: Dossier, numbers: Numbers) -> Proposal | None:
+    """The newest proposal, if there is one."""
+    decision = dossier.decision
+    if decision is None:
+        return None
+    values = dossier.reasons
+    outcome = dossier.kind.outcome(str(values.get("outcome") or decision.outcome))
+    lines = lines_of(dossier.kind.forms.get(_proposing(dossier.kind, outcome)), values)
+    return Proposal(
+        round=decision.round,
+        outcome=outcome,
+        lines=tuple(line for line in lines if line.name != "outcome"),
+        values=values,
+        proposer=numbers[decision.proposed_by_id],
+        proposed_at=decision.proposed_at,
+        comments=read_sealed(dossier.work.key(dossier.case.id), decision, "comments") if decision.comments else None,
+        is_signed=decision.signed_at is not None,
+    )
+
+
+def _proposing(kind: CaseType, outcome: Outcome) -> Action:
+    return Action.PROPOSE if outcome in kind.outcomes else Action.PROPOSE_REFUSAL
+
+
+def letters_of(dossier: Dossier, *, is_blind: bool) -> Iterator[LetterLine]:
+    """The letters of this case, newest first; while the review is blind, only the one that says that we have it."""
+    for letter in reversed(correspondence.letters(dossier)):
+        if letter.number == 1 or not is_blind:
+            yield letter
+
+
+def history_of(dossier: Dossier, numbers: Numbers) -> Iterator[LedgerLine]:
+    """What was done to the case, newest first, read from the ledger without opening any of it."""
+    for entry in reversed(ledgers.audit_of(dossier.work.session, dossier.case.id)):
+        if entry.kind.startswith("case."):
+            yield LedgerLine(entry.at, who(entry.actor, numbers), entry.kind)
+
+
+def looks_of(dossier: Dossier, numbers: Numbers) -> Iterator[LedgerLine]:
+    """Who looked at the case and what for, newest first."""
+    for look in ledgers.looks_at(dossier.work.session, dossier.case.id):
+        yield LedgerLine(look.at, who(look.actor, numbers), look.purpose, is_denied=look.action == "denied")
+
+
+def who(actor: str, numbers: Numbers) -> str:
+    """'14' for a colleague; 'resident' or 'system' for the others."""
+    return str(numbers[actor]) if actor in numbers else "resident" if actor != "system" else actor

@@ -1,0 +1,105 @@
+"""Conflicts of interest: what colleagues declare, what the portal knows itself, and who is refused a case for it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import exists, select
+
+from portal.domain.actions import Action
+from portal.domain.conflicts import Interest, Stage, Tie
+from portal.domain.errors import Absent, Refusal
+from portal.domain.text import mark
+from portal.models import cases
+from portal.models.base import new_id
+from portal.models.cases import BlindMatch, Case
+from portal.models.columns import seal_into
+from portal.models.conflicts import Declaration, ToolTeam, declarations_by
+from portal.models.staff import StaffMember
+from portal.models.steps import Step
+from portal.services.unit_of_work import UnitOfWork
+
+
+def declare(
+    work: UnitOfWork, reference: str, *, interest: Interest, details: str = "", stage: Stage = Stage.OPENING
+) -> None:
+    """Say whether there is a connection to this case. Any connection closes the case to this person from now on."""
+    case = cases.by_reference(work.session, reference)
+    if case is None or not any(role.is_staff for role in work.actor.roles):
+        raise Absent
+    if interest is not Interest.NONE and not details.strip():
+        raise Refusal(mark("Enter what your connection is"))
+    declaration = Declaration(
+        id=new_id(), case_id=case.id, staff_id=work.actor.id, stage=stage, interest=interest, at=work.now
+    )
+    if details.strip():
+        seal_into(work.key(case.id), declaration, "details", details.strip())
+    work.session.add(declaration)
+    work.session.info.pop(_known(case), None)
+    work.record("case.declare", case.id, stage=stage.value, interest=interest.value)
+
+
+def tie(work: UnitOfWork, case: Case) -> Tie | None:
+    """What closes this case to the person who asks, if anything does."""
+    return _standing(work, case).tie
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """How the person who asks stands to a case: what ties them to it, and what they declared."""
+
+    tie: Tie | None
+    said: list[Declaration]
+
+
+def _standing(work: UnitOfWork, case: Case) -> _Standing:
+    """Worked out once for a unit of work, which several rules ask about it; a new declaration makes it forgotten."""
+    if _known(case) not in work.session.info:
+        said = declarations_by(work.session, case.id, work.actor.id)
+        work.session.info[_known(case)] = _Standing(_tie(work, case, said), said)
+    standing: _Standing = work.session.info[_known(case)]
+    return standing
+
+
+def _known(case: Case) -> tuple[str, str]:
+    return "standing", case.id
+
+
+def _tie(work: UnitOfWork, case: Case, said: Iterable[Declaration]) -> Tie | None:
+    if any(declaration.interest is not Interest.NONE for declaration in said):
+        return Tie.DECLARED
+    if case.tool and work.session.get(ToolTeam, (case.tool, work.actor.id)):
+        return Tie.TOOL_TEAM
+    if _has_the_same_address(work, case):
+        return Tie.SAME_PERSON
+    return Tie.EARLIER_CASE if _worked_on_the_parent(work, case) else None
+
+
+def has_declared(work: UnitOfWork, case: Case) -> bool:
+    """Whether this person said, before opening the case, that they have no connection to it."""
+    return any(declaration.stage is Stage.OPENING for declaration in _standing(work, case).said)
+
+
+def has_declared_since(work: UnitOfWork, case: Case, proposal: Step | None) -> bool:
+    """Whether this person said it again for the proposal that waits for a signature."""
+    return any(
+        declaration.stage is Stage.SIGN_OFF and (proposal is None or declaration.at >= proposal.at)
+        for declaration in _standing(work, case).said
+    )
+
+
+def _has_the_same_address(work: UnitOfWork, case: Case) -> bool:
+    """Whether the person of this case gave the e-mail address of the colleague who asks."""
+    colleague = work.session.get(StaffMember, work.actor.id)
+    match = work.session.get(BlindMatch, (case.id, "email"))
+    return colleague is not None and match is not None and colleague.email_index == match.match
+
+
+def _worked_on_the_parent(work: UnitOfWork, case: Case) -> bool:
+    """Whether this person did anything on the case that this one asks to look at again, checking included."""
+    if case.parent_id is None:
+        return False
+    entering = (Action.CLAIM, Action.HAND_BACK, Action.RECUSE)
+    took_part = exists().where(
+        Step.case_id == case.parent_id, Step.actor == work.actor.id, Step.action.not_in(entering)
+    )
+    return bool(work.session.scalar(select(took_part)))

@@ -1,0 +1,193 @@
+"""Dossier: one case with all that was done to it, from which rules, letters and pages are answered."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from portal.domain.actions import Action
+from portal.domain.case_type import CaseType
+from portal.domain.clock_entries import ClockMove, ClockSort, events_of
+from portal.domain.clocks import ClockReading, keep_promise, read_clock
+from portal.domain.filings import Contact
+from portal.domain.london import london_date
+from portal.domain.outcomes import Outcome
+from portal.domain.registry import kind_of
+from portal.domain.restrictions import Disclosure, RecordSystem
+from portal.domain.workflow import WAITING
+from portal.models import ledgers, searches, steps
+from portal.models.cases import Case
+from portal.models.clock_entries import ClockEntry, clock_entries_of
+from portal.models.columns import read_sealed
+from portal.models.contests import ContestGround, grounds_of
+from portal.models.decisions import Decision, Finding, findings_of, latest_decision
+from portal.models.ledgers import AccessEntry
+from portal.models.remedies import OrderedRemedy, remedies_of
+from portal.models.searches import Document, Part, Restriction
+from portal.models.steps import Step
+from portal.services.unit_of_work import UnitOfWork
+
+Details = Mapping[str, Any]
+"""What was entered for one step: {name of the entry: JSON value}, days as ISO text."""
+
+ASKING = (Action.ASK_PROOF, Action.NOTE_ARRIVAL, Action.ASK_QUESTION)
+"""After one of these we wait for the person."""
+
+
+@dataclass
+class Dossier:
+    """One case and all that belongs to it; each list is read from the database when it is first asked for."""
+
+    work: UnitOfWork
+    case: Case
+    moves_to_come: list[ClockEntry] = field(default_factory=list)
+
+    @cached_property
+    def kind(self) -> CaseType:
+        return kind_of(self.case.kind)
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        return steps.steps_of(self.work.session, self.case.id)
+
+    @cached_property
+    def looks(self) -> list[AccessEntry]:
+        return ledgers.looks_at(self.work.session, self.case.id)
+
+    @cached_property
+    def clock_entries(self) -> list[ClockEntry]:
+        return clock_entries_of(self.work.session, self.case.id)
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        return findings_of(self.work.session, self.case.id)
+
+    @cached_property
+    def decision(self) -> Decision | None:
+        return latest_decision(self.work.session, self.case.id)
+
+    @cached_property
+    def grounds(self) -> list[ContestGround]:
+        return grounds_of(self.work.session, self.case.id) if self.case.kind == "contest" else []
+
+    @cached_property
+    def remedies(self) -> list[OrderedRemedy]:
+        return [] if self.is_access else remedies_of(self.work.session, self.case.id)
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        return searches.parts_of(self.work.session, self.case.id) if self.is_access else []
+
+    @cached_property
+    def documents(self) -> list[Document]:
+        return searches.documents_of(self.work.session, self.case.id) if self.is_access else []
+
+    @cached_property
+    def restrictions(self) -> list[Restriction]:
+        return searches.restrictions_of(self.work.session, self.case.id) if self.is_access else []
+
+    @property
+    def is_access(self) -> bool:
+        """Whether this is a subject access request."""
+        return self.case.kind == "subject-access"
+
+    @property
+    def open_documents(self) -> list[Document]:
+        """The documents that an answer may speak of: none that does not belong here, or that we never confirm."""
+        spoken_of = {part.id for part in self.open_parts}
+        return [
+            found
+            for found in self.documents
+            if found.part_id in spoken_of and found.disclosure is not Disclosure.NOT_THEIRS
+        ]
+
+    @property
+    def open_parts(self) -> list[Part]:
+        """The systems that an answer may name: not the records that we never say yes or no about."""
+        return [part for part in self.parts if part.system is not RecordSystem.NEVER_CONFIRMED]
+
+    @cached_property
+    def contact(self) -> Contact:
+        """How the person wants to be called and reached; empty where they gave nothing."""
+        if self.case.contact is None:
+            return Contact()
+        return Contact(**json.loads(read_sealed(self.work.key(self.case.id), self.case, "contact")))
+
+    @property
+    def clock_moves(self) -> list[ClockMove]:
+        """What moved the clock so far, and what this step adds to it."""
+        return [ClockMove(entry.sort, entry.on, entry.proof) for entry in (*self.clock_entries, *self.moves_to_come)]
+
+    def clock(self, *, answered_on: date | None = None, begins_again: bool = False) -> ClockReading:
+        """Where the clock stands, with the entries that are about to be kept; a date once told is never taken back.
+
+        `answered_on` is the day of an answer that is on its way; `begins_again` leaves out the answer that was.
+        """
+        ended_on = None if begins_again else answered_on or self.case.decided_on
+        events = events_of(self.case.received_on, self.clock_moves, ended_on)
+        work = self.work
+        reading = read_clock(self.kind.clock, events, work.working_days, today=work.today)
+        return keep_promise(reading, self.case.told_due_on, work.working_days, today=ended_on or work.today)
+
+    @property
+    def has_open_pause(self) -> bool:
+        """Whether the person was asked a question that pauses the clock and has not answered."""
+        pausing = [entry.sort for entry in self.clock_entries if entry.sort in (ClockSort.PAUSED, ClockSort.RESUMED)]
+        return bool(pausing) and pausing[-1] is ClockSort.PAUSED
+
+    def latest(self, *actions: Action) -> Step | None:
+        """The newest step of one of these actions."""
+        return next((step for step in reversed(self.steps) if step.action in actions), None)
+
+    def details(self, step: Step | None) -> Details:
+        """What was entered for a step; nothing for one without entries."""
+        if step is None or step.details is None:
+            return {}
+        opened: Details = json.loads(read_sealed(self.work.key(self.case.id), step, "details"))
+        return opened
+
+    def latest_details(self, *actions: Action) -> Details:
+        return self.details(self.latest(*actions))
+
+    def since(self, *actions: Action) -> list[Step]:
+        """The steps after the newest step of one of these actions; all of them when there was none."""
+        newest = self.latest(*actions)
+        return [step for step in self.steps if newest is None or step.number > newest.number]
+
+    @property
+    def waiting_since(self) -> date | None:
+        """The day we asked for what we wait for; None when we wait for nothing."""
+        asked = self.latest(*ASKING) if self.case.state in WAITING else None
+        return london_date(asked.at) if asked else None
+
+    @property
+    def reminded_on(self) -> tuple[date, ...]:
+        """The days of the reminders since then."""
+        return tuple(london_date(step.at) for step in self.since(*ASKING) if step.action is Action.REMIND)
+
+    @property
+    def proposed(self) -> Outcome | None:
+        """The outcome, as it really is, of the proposal that waits or was signed."""
+        if self.decision is None or self.decision.returned_at is not None:
+            return None
+        return self.kind.outcome(str(self.reasons.get("outcome") or self.decision.outcome))
+
+    @property
+    def reasons(self) -> Details:
+        """What was entered with the newest proposal: its outcome as it really is, and its texts."""
+        if self.decision is None:
+            return {}
+        opened: Details = json.loads(read_sealed(self.work.key(self.case.id), self.decision, "reasons"))
+        return opened
+
+    @property
+    def ended_as(self) -> Outcome | None:
+        """How this case ended, as it may be shown outside."""
+        return self.kind.outcome(self.case.outcome) if self.case.outcome else None
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether the answer confirms nothing: then what follows it is not shown outside."""
+        return self.ended_as is not None and self.ended_as.says_nothing

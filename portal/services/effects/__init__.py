@@ -1,0 +1,40 @@
+"""Effects: what each action does beyond moving the case, one room for each part of the work."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+
+from portal.domain.actions import Action
+from portal.services.effects import (
+    assigning,
+    clocking,
+    deciding,
+    ending,
+    keeping,
+    preparing,
+    remedying,
+    reviewing,
+    searching,
+)
+from portal.services.taking import Taking
+
+Effect = Callable[[Taking], None]
+
+
+def nothing_more(_: Taking) -> None:
+    """For a step that is done once it is recorded."""
+
+
+EFFECTS: Mapping[Action, Effect] = defaultdict(
+    lambda: nothing_more,
+    {
+        **assigning.EFFECTS,
+        **clocking.EFFECTS,
+        **deciding.EFFECTS,
+        **ending.EFFECTS,
+        **keeping.EFFECTS,
+        **preparing.EFFECTS,
+        **remedying.EFFECTS,
+        **reviewing.EFFECTS,
+        **searching.EFFECTS,
+    },
+)

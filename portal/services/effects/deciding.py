@@ -1,0 +1,90 @@
+"""Two people decide: one proposes with reasons, another signs it or gives it back."""
+
+import json
+
+from portal.domain.actions import Action
+from portal.domain.answers import Answer
+from portal.domain.decisions import check_proposal, check_refusal
+from portal.domain.entries import plain
+from portal.domain.errors import Absent
+from portal.models.base import new_id
+from portal.models.columns import seal_into
+from portal.models.decisions import Decision, Finding
+from portal.services.effects.ending import end
+from portal.services.taking import Taking
+
+
+def record_finding(taking: Taking) -> None:
+    """Answer one question of the checklist, or answer it again."""
+    finding = next((known for known in taking.dossier.findings if known.question == taking.about), None)
+    if finding is None:
+        finding = Finding(id=new_id(), case_id=taking.case.id, question=taking.about)
+        taking.work.session.add(finding)
+    finding.answer = Answer(taking.text("answer"))
+    finding.recorded_by_id, finding.recorded_at = taking.work.actor.id, taking.work.now
+    seal_into(taking.key, finding, "reason", taking.text("reason"))
+    taking.kept = {}
+
+
+def propose(taking: Taking) -> None:
+    """Propose an outcome with its texts; from now on someone else has the word."""
+    check_proposal(taking.kind, taking.values, taking.facts)
+    if taking.case.kind == "contest":
+        taking.changes["reviewed_by_id"] = taking.work.actor.id
+    _propose(taking)
+
+
+def propose_refusal(taking: Taking) -> None:
+    """Propose to end it without the whole review, with every line of the checklist confirmed (DPA 2018 s.53)."""
+    check_refusal(taking.values)
+    _propose(taking)
+
+
+def _propose(taking: Taking) -> None:
+    before, outcome = taking.dossier.decision, taking.kind.outcome(taking.text("outcome"))
+    decision = Decision(
+        id=new_id(),
+        case_id=taking.case.id,
+        round=before.round + 1 if before else 1,
+        outcome=outcome.public_code,
+        proposed_by_id=taking.work.actor.id,
+        proposed_at=taking.work.now,
+    )
+    seal_into(taking.key, decision, "reasons", json.dumps(plain(taking.values), ensure_ascii=False))
+    taking.work.session.add(decision)
+
+
+def sign(taking: Taking) -> None:
+    """Agree to the proposal: the case is decided, and the resident can read why."""
+    decision = _waiting(taking)
+    decision.signed_by_id, decision.signed_at = taking.work.actor.id, taking.work.now
+    outcome = taking.dossier.proposed
+    if outcome is None:
+        raise Absent
+    end(taking, outcome)
+    taking.changes["open_remedies"] = taking.facts.open_remedies
+
+
+def give_back(taking: Taking) -> None:
+    """Return the proposal with comments: the reviewer works on."""
+    decision = _waiting(taking)
+    decision.returned_by_id, decision.returned_at = taking.work.actor.id, taking.work.now
+    seal_into(taking.key, decision, "comments", taking.text("comments"))
+
+
+def _waiting(taking: Taking) -> Decision:
+    decision = taking.dossier.decision
+    if decision is None:
+        raise Absent
+    return decision
+
+
+EFFECTS = {
+    Action.RECORD_FINDING: record_finding,
+    Action.PROPOSE: propose,
+    Action.PROPOSE_REFUSAL: propose_refusal,
+    Action.SIGN: sign,
+    Action.APPROVE_REFUSAL: sign,
+    Action.RETURN: give_back,
+    Action.RETURN_REFUSAL: give_back,
+}

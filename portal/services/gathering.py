@@ -1,0 +1,182 @@
+"""What the rules may know of a case: the facts that guards ask, gathered from its dossier."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from portal.domain.actions import Action
+from portal.domain.facts import Facts, RemedyFacts
+from portal.domain.holds import Hold
+from portal.domain.remedies import RemedyState
+from portal.domain.restrictions import Disclosure, Search, outcomes_open
+from portal.domain.triage import Output
+from portal.domain.workflow import State
+from portal.models import holds
+from portal.models.remedies import OrderedRemedy
+from portal.models.steps import Step
+from portal.services import conflicts
+from portal.services.dossiers import Dossier
+from portal.services.seeing import have_seen
+
+CHECKING = frozenset(
+    {
+        Action.CLAIM,
+        Action.HAND_BACK,
+        Action.RECUSE,
+        Action.RETURN,
+        Action.SIGN,
+        Action.RETURN_REFUSAL,
+        Action.APPROVE_REFUSAL,
+        Action.APPROVE_EXTENSION,
+        Action.APPROVE_HOLD,
+        Action.APPROVE_RESTRICTION,
+        Action.CONFIRM_PACE,
+        Action.VERIFY_REMEDY,
+        Action.RETURN_REMEDY,
+        Action.WAIVE_REMEDY,
+        Action.PLACE_LEGAL_HOLD,
+        Action.LIFT_LEGAL_HOLD,
+        Action.RECORD_EXTERNAL,
+    }
+)
+"""Actions after which someone still comes fresh to the case: they took nothing in hand, or only checked."""
+
+
+def facts_of(dossier: Dossier, *, about: str = "") -> Facts:
+    """What the guards need to know about this case and the person asking."""
+    work, case = dossier.work, dossier.case
+    is_staff = any(role.is_staff for role in work.actor.roles)
+    proposal = dossier.latest(Action.PROPOSE, Action.PROPOSE_REFUSAL)
+    extension = _pending(dossier, Action.PROPOSE_EXTENSION, Action.APPROVE_EXTENSION)
+    return Facts(
+        actor=work.actor,
+        clock=dossier.clock(),
+        today=work.today,
+        now=work.now,
+        working_days_open=_working_days_open(dossier),
+        outcome=case.outcome,
+        decided_on=case.decided_on,
+        closed_on=case.closed_on,
+        is_told_late=dossier.latest(Action.TELL_LATE) is not None,
+        assignee=case.assignee_id,
+        proposer=dossier.decision.proposed_by_id if dossier.decision else None,
+        worked_by=_worked_by(dossier),
+        tie=conflicts.tie(work, case) if is_staff else None,
+        has_declared=not is_staff or conflicts.has_declared(work, case),
+        has_declared_at_sign_off=not is_staff or conflicts.has_declared_since(work, case, proposal),
+        findings_missing=len(dossier.kind.checklist) - len(dossier.findings),
+        proposed=dossier.proposed,
+        remedies=tuple(_remedy_facts(remedy) for remedy in dossier.remedies),
+        grounds={ground.ground.value: ground.result.value for ground in dossier.grounds},
+        has_previewed=_has_previewed(dossier, proposal),
+        is_on_legal_hold=holds.hold_on(work.session, case.id) is not None,
+        waiting_since=dossier.waiting_since,
+        reminded_on=dossier.reminded_on,
+        withdrawn_on=case.decided_on if case.state is State.WITHDRAWN else None,
+        extension_proposer=extension.actor if extension else None,
+        **_search_facts(dossier),
+        **_contest_facts(dossier),
+        **_about_facts(dossier, about),
+    )
+
+
+def facts_about(dossier: Dossier, facts: Facts, about: str) -> Facts:
+    """The same facts for a move that speaks of this one thing."""
+    return replace(facts, **_about_facts(dossier, about))
+
+
+def _working_days_open(dossier: Dossier) -> int:
+    work = dossier.work
+    return work.working_days.between(dossier.case.received_on, max(work.today, dossier.case.received_on))
+
+
+def _worked_by(dossier: Dossier) -> frozenset[str]:
+    """Everyone on the staff who did more than check; findings and proposals of before there were steps count too."""
+    people = {step.actor for step in dossier.steps if step.action not in CHECKING}
+    people |= {finding.recorded_by_id for finding in dossier.findings}
+    return frozenset(people)
+
+
+def _pending(dossier: Dossier, asked: Action, settled: Action) -> Step | None:
+    step = dossier.latest(asked, settled)
+    return step if step and step.action is asked else None
+
+
+def _has_previewed(dossier: Dossier, proposal: Step | None) -> bool:
+    """Whether this person looked at the answer, as the resident will read it, since it was proposed."""
+    work = dossier.work
+    return any(
+        look.actor == work.actor.id and look.action == "preview" and (proposal is None or look.at >= proposal.at)
+        for look in dossier.looks
+    )
+
+
+def _remedy_facts(remedy: OrderedRemedy) -> RemedyFacts:
+    return RemedyFacts(remedy.remedy.value, remedy.due_on, remedy.state.is_open, remedy.reported_by_id)
+
+
+def _search_facts(dossier: Dossier) -> dict[str, Any]:
+    open_documents, restrictions = dossier.open_documents, dossier.restrictions
+    listed = {found.part_id for found in open_documents}
+    found_in = {part.id for part in dossier.open_parts if part.search is Search.FOUND}
+    restricted = {restriction.document_id for restriction in restrictions}
+    return {
+        "parts": sum(part.search is not Search.NOT_SEARCHED for part in dossier.open_parts),
+        "parts_open": sum(part.search is Search.OPEN for part in dossier.parts),
+        "documents_unmarked": sum(found.disclosure is Disclosure.UNMARKED for found in open_documents),
+        "restrictions_missing": sum(
+            found.disclosure.is_kept_back and found.id not in restricted for found in open_documents
+        ),
+        "restrictions_unapproved": sum(restriction.approved_by_id is None for restriction in restrictions),
+        "outcomes_open": outcomes_open([found.disclosure for found in open_documents], is_all_listed=found_in <= listed)
+        if dossier.is_access
+        else None,
+        "is_described": not open_documents or dossier.latest(Action.DESCRIBE) is not None,
+    }
+
+
+def _contest_facts(dossier: Dossier) -> dict[str, Any]:
+    if dossier.case.kind != "contest":
+        return {}
+    hold = _newest_in(dossier.since(Action.TRIAGE), Action.DECIDE_HOLD)
+    explained = dossier.details(dossier.latest(Action.EXPLAIN))
+    view = dossier.latest(Action.RECORD_VIEW)
+    evidence = _newest_in(dossier.since(Action.RECORD_VIEW), Action.RECORD_EVIDENCE)
+    since_explained = dossier.since(Action.EXPLAIN)
+    triaged = dossier.latest_details(Action.TRIAGE)
+    return {
+        "seen_by": have_seen(dossier.steps, dossier.looks, dossier.work.actor, dossier.case.state),
+        "output": Output(triaged["output"]) if triaged else None,
+        "hold": Hold(dossier.details(hold)["hold"]) if hold else None,
+        "hold_proposer": hold.actor if hold else None,
+        "has_represented": _newest_in(since_explained, Action.REPRESENT, Action.SKIP_REPRESENTATIONS) is not None,
+        "representations_until": date.fromisoformat(explained["until"]) if explained else None,
+        "first_view_by": view.actor if view else None,
+        "evidence_by": evidence.actor if evidence else None,
+        "reviewed_for": dossier.work.now - view.at if view else timedelta(0),
+        "is_pace_confirmed": _newest_in(dossier.since(Action.RECORD_VIEW), Action.CONFIRM_PACE) is not None,
+    }
+
+
+def _newest_in(some: Iterable[Step], *actions: Action) -> Step | None:
+    return next((step for step in reversed(list(some)) if step.action in actions), None)
+
+
+def _about_facts(dossier: Dossier, about: str) -> dict[str, Any]:
+    """What is known of the one remedy or restriction that the move names."""
+    for remedy in dossier.remedies:
+        if remedy.id == about:
+            return {
+                "about_code": remedy.remedy.value,
+                "about_reported_by": remedy.reported_by_id if remedy.state is RemedyState.REPORTED else None,
+                "is_about_open": remedy.state.is_open,
+            }
+    for restriction in dossier.restrictions:
+        if restriction.id == about:
+            return {
+                "about_code": restriction.grounds,
+                "is_about_open": restriction.approved_by_id is None,
+                "restriction_proposer": restriction.proposed_by_id,
+            }
+    return {}

@@ -1,0 +1,38 @@
+"""The letters about a complaint: that we have it, and its answer."""
+
+from portal.domain.letters.letter import LetterCode
+from portal.domain.letters.values import Value
+from portal.domain.promises import COMPLAINT_WORKING_DAYS, PROGRESS_WORKING_DAYS
+from portal.domain.text import Sentence, mark, sentence
+from portal.services.letter_values.shared import remedies, texts
+from portal.services.taking import Taking
+
+Values = dict[str, Value | None]
+HANDLER = Sentence(mark("One of our reviewers"))
+WHAT_WENT_WRONG = Sentence(mark("something went wrong with how your information was used"))
+
+
+def received(taking: Taking) -> Values:
+    """L14, well within the 30 days (DPA 2018 s.164A(3))."""
+    received_on = taking.case.received_on
+    return {
+        "received_date": received_on,
+        "handler_name": HANDLER,
+        "progress_interval": sentence("%(days)s working days", days=str(PROGRESS_WORKING_DAYS)),
+        "target_date": taking.work.working_days.add(received_on, COMPLAINT_WORKING_DAYS),
+    }
+
+
+def answered(taking: Taking) -> Values:
+    """L15."""
+    reasons = taking.dossier.reasons
+    return {
+        "complaint_summary": WHAT_WENT_WRONG,
+        "conclusion_plain": texts(reasons, "found"),
+        "reasons_plain": texts(reasons, "looked_at", "decided"),
+        "actions": texts(reasons, "next"),
+        "remedies_done": remedies(taking),
+    }
+
+
+VALUES = {LetterCode.L14: received, LetterCode.L15: answered}

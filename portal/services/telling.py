@@ -1,0 +1,81 @@
+"""What a resident is told of what happened and who looked: our own work by the week, what they did by the day."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from portal.domain.access_purposes import PURPOSES
+from portal.domain.actions import Action
+from portal.domain.actors import resident_of
+from portal.domain.london import london_date
+from portal.models import ledgers, staff
+from portal.models.ledgers import AuditEntry
+from portal.services.dossiers import Dossier
+
+OPENING = {f"case.{action}": action for action in Action}
+"""The action that an entry of the ledger speaks of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One line of the timeline. What the resident did has its day; our own work is told by the week (its Monday).
+
+    By the week for everyone, because the exact days of our work would tell a case in which something was found from
+    one in which nothing was (law.md 1.3, rule 3).
+    """
+
+    on: date
+    is_week: bool
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one member of staff opened the case for in one week (its Monday), by number."""
+
+    week: date
+    reviewer: int | None
+    purpose: str
+
+
+def happenings(dossier: Dossier) -> tuple[Happening, ...]:
+    """The moves that a resident is told of, newest first, read from the ledger without opening any of it."""
+    entries = ledgers.audit_of(dossier.work.session, dossier.case.id)
+    return tuple(_happenings(dossier, reversed(entries)))
+
+
+def looks(dossier: Dossier) -> tuple[Look, ...]:
+    """Who looked, in which week and why, the newest week first.
+
+    Within a week the order is that of the numbers, because the order of the looks would tell what was still being done.
+    """
+    numbers, end = staff.numbers(dossier.work.session), told_until(dossier)
+    seen = {
+        Look(monday(london_date(look.at)), numbers.get(look.actor), PURPOSES[look.purpose])
+        for look in dossier.looks
+        if look.action != "denied" and (end is None or look.at <= end)
+    }
+    return tuple(sorted(seen, key=lambda look: (-look.week.toordinal(), look.reviewer or 0, look.purpose)))
+
+
+def told_until(dossier: Dossier) -> datetime | None:
+    """When an answer that confirms nothing was given: of our work after it nothing is told, for it would confirm."""
+    return dossier.decision.signed_at if dossier.says_nothing and dossier.decision else None
+
+
+def monday(day: date) -> date:
+    """The first day of a week."""
+    return day - timedelta(days=day.weekday())
+
+
+def _happenings(dossier: Dossier, entries: Iterator[AuditEntry]) -> Iterator[Happening]:
+    case, end = dossier.case, told_until(dossier)
+    # A complaint that comes of asking for another look was made by its person from the case that it is about.
+    own = {"anyone", resident_of(case.id).id, resident_of(case.parent_id or case.id).id}
+    starts = {(step.action, step.at): step.start for step in dossier.steps}
+    for entry in entries:
+        action, on, is_own = OPENING.get(entry.kind), london_date(entry.at), entry.actor in own
+        if action is None or not (is_own or end is None or entry.at <= end):
+            continue
+        if told := dossier.kind.workflow.told(action, starts.get((action, entry.at))):
+            yield Happening(on if is_own else monday(on), not is_own, told)

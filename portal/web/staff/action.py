@@ -1,0 +1,175 @@
+"""One page for each action on a case: what it asks, what it does, and what is said when it is done."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from portal.domain.actions import BY_PATH, Action
+from portal.domain.actors import Role
+from portal.domain.conflicts import Interest, Stage
+from portal.domain.entries import Sort, Values
+from portal.domain.errors import Absent, NotAllowed, Refusal, Stale, Tied, Undeclared
+from portal.domain.first_view import REVEALED
+from portal.domain.text import Sentence, mark
+from portal.services import casework, loading
+from portal.services.case_records import APPROVING
+from portal.services.reviewing import CaseView
+from portal.web.access import open_to
+from portal.web.context import reading, unit
+from portal.web.entered import as_kept, as_typed, page_form, values_of
+from portal.web.errors import error_page
+from portal.web.forms import PageForm
+from portal.web.staff.asking import DECLARATION, SIGNING, asked
+from portal.web.staff.one_case import open_case, sections, typed_version, unit_on, written
+from portal.web.staff.parts import beside
+
+pages = Blueprint("action", __name__)
+
+ADDRESS = "/work/case/<reference>/do/<path>"
+
+
+@pages.get("/work/case/<reference>/declare")
+@open_to(Role.REVIEWER, Role.LEAD)
+def declaration(reference: str) -> str:
+    """Ask for any connection to a case: before it is opened for the first time, and whenever one comes to mind."""
+    with reading() as work:
+        loading.check_it_is_there(work, written(reference))
+    return _declaration(reference, page_form(DECLARATION)())
+
+
+@pages.post("/work/case/<reference>/declare")
+@open_to(Role.REVIEWER, Role.LEAD)
+def declare(reference: str) -> str | Response | tuple[str, int]:
+    """Keep what was declared. No connection opens the case; any other closes it."""
+    form = as_typed(DECLARATION)
+    try:
+        is_tied = _declared(reference, values_of(DECLARATION, form), Stage.OPENING)
+    except (Absent, NotAllowed, Stale):
+        raise
+    except Refusal as refusal:
+        if not form.error_list():
+            form.refuse("connection", refusal.sentence)
+        return _declaration(reference, form), 422
+    return _leave() if is_tied else redirect(url_for("case.case", reference=written(reference)))
+
+
+def _show_declaration_again(reference: str) -> str:
+    return _declaration(reference, as_typed(DECLARATION))
+
+
+declare.show_again = _show_declaration_again  # type: ignore[attr-defined]  # the error page for forged posts calls it
+
+
+@pages.app_errorhandler(Undeclared)
+def declare_first(refusal: Undeclared) -> Response | tuple[str, int, dict[str, str]]:
+    """Whoever opens a case for the first time declares first; nothing is done for whoever did not."""
+    if request.method == "POST":
+        return error_page(409, refusal.sentence)
+    return redirect(url_for("action.declaration", reference=(request.view_args or {})["reference"]))
+
+
+@pages.get(ADDRESS, defaults={"about": ""})
+@pages.get(f"{ADDRESS}/<about>", endpoint="ask_about")
+@open_to(Role.REVIEWER, Role.LEAD)
+def ask(reference: str, path: str, about: str) -> str | Response:
+    """What an action asks. Who cannot take it now is led back to the case, where the reason stands."""
+    action = _action(path)
+    opened = _open(reference, action)
+    if opened.reason_against(action, about) is not None:
+        return redirect(url_for("case.case", reference=opened.reference))
+    form = as_kept(asked(opened, action, about), opened.before(action, about))
+    return _page(opened, action, about, form, version=opened.version)
+
+
+@pages.post(ADDRESS, defaults={"about": ""})
+@pages.post(f"{ADDRESS}/<about>", endpoint="take_about")
+@open_to(Role.REVIEWER, Role.LEAD)
+def take(reference: str, path: str, about: str) -> str | Response | tuple[str, int]:
+    """Take the action; if it cannot be taken, nothing typed is lost."""
+    action = _action(path)
+    opened = open_case(reference)  # to sign, the answer must have been read on its page before
+    form_asked = asked(opened, action, about)
+    form = as_typed(form_asked)
+    try:
+        values = values_of(form_asked, form)
+        if action in SIGNING and _declared(reference, values, Stage.SIGN_OFF):
+            return _leave()
+        with unit_on(reference) as work:
+            casework.take(work, opened.reference, action, version=typed_version(), values=values, about=about)
+    except (Absent, Tied, Undeclared):
+        raise
+    except (NotAllowed, Stale) as refusal:
+        opened = _open(reference, action)
+        return _page(opened, action, about, form, version=opened.version, problem=refusal.sentence), 409
+    except Refusal as refusal:
+        problem = "" if form.error_list() else refusal.sentence
+        return _page(_open(reference, action), action, about, form, version=typed_version(), problem=problem), 422
+    flash(form_asked.done)
+    return redirect(url_for("case.case", reference=opened.reference))
+
+
+def _show_again(reference: str, path: str, about: str) -> str:
+    """The form as it was typed, when the post could not be trusted."""
+    action = _action(path)
+    opened = _open(reference, action)
+    form = as_typed(asked(opened, action, about))
+    problem = mark("Check what you entered and send it again.")
+    return _page(opened, action, about, form, version=typed_version(), problem=problem)
+
+
+take.show_again = _show_again  # type: ignore[attr-defined]  # the error page for forged posts calls it
+
+
+def _action(path: str) -> Action:
+    if path not in BY_PATH:
+        raise Absent
+    return BY_PATH[path]
+
+
+def _open(reference: str, action: Action) -> CaseView:
+    """The case, with what only this action shows: the answer to sign, as the resident will read it, or what to approve.
+
+    That it was shown is in the access log.
+    """
+    if action in SIGNING:
+        return open_case(reference, purpose="approval", action="preview")
+    return open_case(reference, purpose="approval", action=REVEALED) if action in APPROVING else open_case(reference)
+
+
+def _declared(reference: str, values: Values, stage: Stage) -> bool:
+    """Keep what was declared of a connection to a case; whether there is one."""
+    interest, details = Interest(str(values["interest"])), str(values["connection"] or "")
+    with unit() as work:
+        casework.declare(work, written(reference), interest=interest, details=details, stage=stage)
+    return interest is not Interest.NONE
+
+
+def _leave() -> Response:
+    """The case is closed to this person from now on: back to the others."""
+    flash(DECLARATION.done)
+    return redirect(url_for("queue.queue"))
+
+
+def _declaration(reference: str, form: PageForm) -> str:
+    return render_template(
+        "staff/declare.html", reference=written(reference), asked=DECLARATION, form=form, now_page="cases"
+    )
+
+
+def _page(
+    opened: CaseView, action: Action, about: str, form: PageForm, *, version: int, problem: Sentence | str = ""
+) -> str:
+    form_asked = asked(opened, action, about)
+    return render_template(
+        "staff/sign.html" if action in SIGNING else "staff/action.html",
+        case=opened,
+        matter=opened.matter(action, about),
+        sections=list(sections(opened)),
+        beside=beside(opened, action),
+        action=action,
+        asked=form_asked,
+        form=form,
+        has_files=any(entry.sort is Sort.FILE for entry in form_asked.entries),
+        version=version,
+        problem=problem,
+        now_page="to-sign" if action in SIGNING else "cases",
+    )

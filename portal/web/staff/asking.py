@@ -1,0 +1,65 @@
+"""What the staff's pages ask beyond the form of an action: ties to the case, and what a person said to a colleague."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from portal.domain.actions import Action
+from portal.domain.conflicts import INTERESTS
+from portal.domain.entries import Entry, Form, Sort
+from portal.domain.errors import Absent
+from portal.domain.moves import STAFF
+from portal.domain.text import mark
+from portal.services.reviewing import CaseView
+
+SIGNING = (Action.SIGN, Action.APPROVE_REFUSAL)
+"""Actions that need the answer to be read first, and ties to be declared once more."""
+
+TIES = (
+    Entry(
+        name="interest",
+        label=mark("Do you have a connection to this case?"),
+        hint=mark("Nobody works on a case that they are tied to. What you say here is kept"),
+        sort=Sort.CHOICE,
+        choices=INTERESTS,
+        empty=mark("Select if you have a connection to this case"),
+    ),
+    Entry(name="connection", label=mark("If so, which (optional)"), hint=mark("Only staff read this"), longest=1_000),
+)
+DECLARATION = Form(
+    title=TIES[0].label,
+    button=mark("Continue"),
+    done=mark("What you said is kept. Someone else must work on this case."),
+    entries=TIES,
+)
+
+
+def taken_down(title: str, name: str, empty: str) -> Form:
+    """The form on which a colleague takes down what a person says, by phone, in a letter or in the room."""
+    return Form(
+        title=title,
+        lead=mark("Write what the person said, in their own words. They read it on their page."),
+        button=mark("Save what the person said"),
+        done=mark("What the person said is kept."),
+        entries=(Entry(name=name, label=mark("What the person said"), empty=empty),),
+    )
+
+
+TAKEN_DOWN: Mapping[Action, Form] = {
+    Action.ANSWER: taken_down(
+        mark("Take down the answer to our question"), "answer", mark("Enter what the person answered")
+    ),
+    Action.REPRESENT: taken_down(mark("Take down the person’s side"), "words", mark("Enter what the person said")),
+    Action.REOPEN: taken_down(mark("Open it again for the person"), "answer", mark("Enter what the person sent")),
+}
+"""What a resident would enter on a page of their own."""
+
+
+def asked(case: CaseView, action: Action, about: str) -> Form:
+    """What an action asks of a colleague; whoever signs is asked for their ties once more.
+
+    Raises Absent for an action that nobody on the staff takes on such a case, or not on a page of its own.
+    """
+    form = TAKEN_DOWN.get(action) or case.kind.form(action, about)
+    if form is None or not any(action in case.kind.workflow.open_to(role) for role in STAFF):
+        raise Absent
+    return replace(form, entries=(*form.entries, *TIES)) if action in SIGNING else form

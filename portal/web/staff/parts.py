@@ -1,0 +1,89 @@
+"""The parts of a case page in their order, and those of them that stand beside a form."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from portal.domain.actions import Action
+from portal.domain.text import mark
+from portal.domain.workflow import State
+from portal.services.case_matters import Topic
+from portal.services.reviewing import CaseView
+from portal.web.staff.asking import SIGNING
+
+Test = Callable[[CaseView], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the page: the name that links lead to, its heading, its template, and if there is anything in it."""
+
+    name: str
+    heading: str
+    template: str
+    has_something: Test = lambda _: True
+
+
+def _has(topic: Topic) -> Test:
+    return lambda case: bool(case.matters[topic])
+
+
+PARTS = (
+    Part("decision", mark("The decision"), "staff/case/proposal.html", lambda case: case.proposal is not None),
+    Part(
+        "tool",
+        mark("What the tool said"),
+        "staff/case/output.html",
+        lambda case: bool(case.output) or (case.is_blind and case.state is not State.SUBMITTED),
+    ),
+    Part("told", mark("What the resident told us"), "staff/case/told.html"),
+    Part(
+        "messages",
+        mark("What we wrote to each other"),
+        "staff/case/messages.html",
+        lambda case: any(note.is_message for note in case.notes),
+    ),
+    Part("grounds", mark("What the person says is wrong"), "staff/case/grounds.html", _has(Topic.GROUNDS)),
+    Part("systems", mark("Where was searched"), "staff/case/systems.html", _has(Topic.SYSTEMS)),
+    Part("documents", mark("What was found"), "staff/case/documents.html", _has(Topic.DOCUMENTS)),
+    Part("remedies", mark("What must change"), "staff/case/remedies.html", _has(Topic.REMEDIES)),
+    Part(
+        "findings",
+        mark("Answers to the checklist"),
+        "staff/case/findings.html",
+        lambda case: any(not matter.is_open for matter in case.matters[Topic.FINDINGS]),
+    ),
+    Part(
+        "notes",
+        mark("What was recorded"),
+        "staff/case/notes.html",
+        lambda case: any(not note.is_message for note in case.notes),
+    ),
+    Part("letters", mark("Letters sent"), "staff/case/letters.html", lambda case: bool(case.letters)),
+    Part("history", mark("What was done"), "staff/case/history.html"),
+    Part("looks", mark("Who looked"), "staff/case/looks.html"),
+)
+TOLD = ("told", "messages")
+RESTS_ON = ("remedies", "grounds", "documents", "systems", "findings", "notes", "tool", *TOLD)
+"""What a decision rests on."""
+BESIDE: Mapping[Action, tuple[str, ...]] = {
+    Action.PROPOSE: RESTS_ON,
+    **dict.fromkeys((*SIGNING, Action.RETURN, Action.RETURN_REFUSAL), RESTS_ON),
+    Action.RECORD_FINDING: ("tool", *TOLD),
+    Action.DECIDE_GROUND: ("tool", *TOLD),
+    Action.RECORD_EVIDENCE: ("grounds", "findings", "tool", *TOLD),
+    Action.DESCRIBE: ("documents", "systems"),
+    Action.MARK_DOCUMENT: (),
+    Action.APPROVE_HOLD: (),
+}
+"""The parts beside the form of an action; beside any other stands what the resident told."""
+
+
+def parts_of(case: CaseView) -> list[Part]:
+    """The parts of its page that have something in them."""
+    return [part for part in PARTS if part.has_something(case)]
+
+
+def beside(case: CaseView, action: Action) -> list[Part]:
+    """What a colleague needs to see while they fill in the form of this action."""
+    known = {part.name: part for part in parts_of(case)}
+    return [known[name] for name in BESIDE.get(action, TOLD) if name in known]

@@ -1,0 +1,211 @@
+"""One case on its way through whatever is done to it: every attempt leaves it lawful, or as it was."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from portal.domain.actions import Action
+from portal.domain.actors import ANYONE, SYSTEM, Actor, Role, resident_of
+from portal.domain.case_type import CaseType
+from portal.domain.conflicts import Interest, Stage
+from portal.domain.errors import Refusal
+from portal.domain.facts import Facts
+from portal.domain.registry import kind_of
+from portal.domain.workflow import Move
+from portal.models.all_records import METADATA
+from portal.models.cases import Case
+from portal.models.contests import ContestGround
+from portal.models.remedies import OrderedRemedy
+from portal.models.searches import Document, Part, Restriction
+from portal.services import casework, reviewing
+from portal.services.dossiers import Dossier
+from portal.services.gathering import facts_about, facts_of
+from portal.services.unit_of_work import UnitOfWork
+from tests.entering import Values
+from tests.factories import MadeCase, World, a_colleague
+from tests.kinds import SIGNING
+from tests.law import every_rule
+from tests.law.kept import Kept
+
+ABOUT: dict[Action, Any] = {
+    Action.DECIDE_GROUND: ContestGround,
+    Action.RECORD_SEARCH: Part,
+    Action.MARK_DOCUMENT: Document,
+    Action.RESTRICT: Document,
+    Action.APPROVE_RESTRICTION: Restriction,
+    Action.LIFT_RESTRICTION: Restriction,
+    Action.DROP_REMEDY: OrderedRemedy,
+    Action.REPORT_REMEDY: OrderedRemedy,
+    Action.VERIFY_REMEDY: OrderedRemedy,
+    Action.RETURN_REMEDY: OrderedRemedy,
+    Action.WAIVE_REMEDY: OrderedRemedy,
+}
+"""The rows of a case that a step can be about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Everyone who tries something: four who may work on cases, two leads among them, and some who may not."""
+
+    workers: tuple[Actor, ...]
+    tied: Actor
+    in_tool_team: Actor
+    editor: Actor
+
+    @property
+    def everybody(self) -> tuple[Actor, ...]:
+        return (*self.workers, self.tied, self.in_tool_team, self.editor, ANYONE)
+
+
+def a_cast(world: World) -> Cast:
+    """The people of this world, and some more."""
+    other_lead, tied, in_tool_team = (
+        a_colleague(world.resources, world.clock(), Role.REVIEWER, Role.LEAD).actor for _ in range(3)
+    )
+    workers = (world.first.actor, world.second.actor, world.lead.actor, other_lead)
+    return Cast(workers, tied, in_tool_team, world.editor.actor)
+
+
+def things_of(session: Session, case: Case, action: Action) -> list[str]:
+    """What a step of this action can be about: questions, grounds, rows; one empty name if it is about nothing."""
+    if action is Action.RECORD_FINDING:
+        return [question.code for question in kind_of(case.kind).checklist]
+    if action not in ABOUT:
+        return [""]
+    model = ABOUT[action]
+    column = ContestGround.ground if model is ContestGround else model.id
+    return [str(known) for known in session.scalars(select(column).where(model.case_id == case.id))]
+
+
+def is_open(move: Move, facts: Facts) -> bool:
+    return move.action in SIGNING or all(guard(facts) is None for guard in move.guards)
+
+
+@dataclass
+class Walk:
+    """A case, who has not declared yet if they have a connection to it, and everything that was done to it."""
+
+    world: World
+    kind: CaseType
+    case: MadeCase
+    undeclared: set[Actor]
+    done: list[str] = field(default_factory=list)
+    told_before: date | None = None
+    stood: tuple[object, ...] = ()
+
+    @property
+    def resident(self) -> Actor:
+        return resident_of(self.case.id)
+
+    def attempt(self, actor: Actor, what: str, do: Callable[[UnitOfWork], object]) -> bool:
+        """Whether something was done, a minute later. If not, nothing has changed; if so, the law holds."""
+        self.world.clock.forward(minutes=1)
+        before = self.stood or self.standing()
+        try:
+            with self.world.unit(actor) as work:
+                do(work)
+        except Refusal:
+            self.stood = self.standing()
+            assert self.stood == before, f"{what} was refused and left something behind"
+            return False
+        self.stood = ()
+        self.done.append(f"{self.world.clock():%d %b %Y}: {what} by {actor.label or actor.id}")
+        self.check()
+        return True
+
+    def standing(self) -> tuple[object, ...]:
+        """How many rows there are of everything that belongs to cases, and every column of this one."""
+        tables = [table for table in METADATA["records"].sorted_tables if "case_id" in table.c or table.name == "cases"]
+        counts = [select(func.count()).select_from(table).scalar_subquery() for table in tables]
+        with self.world.reading() as work:
+            row = work.session.execute(select(Case.__table__).where(Case.id == self.case.id)).one()
+            return (*work.session.execute(select(*counts)).one(), *row)
+
+    def check(self) -> None:
+        """The whole law, from the rows alone."""
+        with self.world.reading() as work:
+            holidays = frozenset(self.world.resources.working_days.holidays)
+            kept = Kept(work.session, self.case.id, holidays, self.told_before)
+            assert every_rule.broken(kept) == [], self.done
+            self.told_before = kept.case.told_due_on
+
+    def now(self) -> Case:
+        with self.world.reading() as work:
+            return work.session.get_one(Case, self.case.id)
+
+    def things(self, action: Action) -> list[str]:
+        """What a step of this action can be about."""
+        with self.world.reading() as work:
+            return things_of(work.session, work.session.get_one(Case, self.case.id), action)
+
+    def take(
+        self, actor: Actor, action: Action, values: Values, about: str = "", *, version: int | None = None
+    ) -> bool:
+        """Whether this colleague took this step."""
+        named = self.now().version if version is None else version
+
+        def step(work: UnitOfWork) -> None:
+            casework.take(work, self.case.reference, action, version=named, values=values, about=about)
+
+        return self.attempt(actor, action, step)
+
+    def open_to(self, actor: Actor) -> dict[Move, list[str]]:
+        """What the portal says that this person can do now, and about what, after declaring if they work here.
+
+        Signing is always there: if it can be done depends on what is done just before it.
+        """
+        if actor in self.undeclared and self.declare(actor, Interest.NONE):
+            self.undeclared.discard(actor)
+        found: dict[Move, list[str]] = {}
+        with self.world.reading(actor) as work:
+            dossier = Dossier(work, work.session.get_one(Case, self.case.id))
+            facts = facts_of(dossier)
+            for row in self.kind.workflow.moves:
+                if row.start is dossier.case.state and any(actor.has(role) for role in row.roles):
+                    things = things_of(work.session, dossier.case, row.action)
+                    about = [thing for thing in things if is_open(row, facts_about(dossier, facts, thing))]
+                    if about:
+                        found[row] = about
+        return found
+
+    def take_as(self, actor: Actor, action: Action, values: Values, about: str) -> bool:
+        """Whether this person took this step, who read the answer first if it was to be signed."""
+        if actor == SYSTEM:
+            return self.take_by_itself(action)
+        if actor == self.resident:
+            return self.take_own(actor, action, values)
+        if action in SIGNING:
+            self.look(actor, "preview")
+            self.declare(actor, Interest.NONE, Stage.SIGN_OFF)
+        return self.take(actor, action, values, about)
+
+    def take_own(self, actor: Actor, action: Action, values: Values) -> bool:
+        """Whether the person took this step."""
+        return self.attempt(actor, action, lambda work: casework.take_own(work, action, values=values))
+
+    def take_by_itself(self, action: Action) -> bool:
+        """Whether the portal took this step."""
+
+        def step(work: UnitOfWork) -> None:
+            casework.take_by_itself(work, work.session.get_one(Case, self.case.id), action)
+
+        return self.attempt(SYSTEM, action, step)
+
+    def declare(self, actor: Actor, interest: Interest, stage: Stage = Stage.OPENING) -> bool:
+        def say(work: UnitOfWork) -> None:
+            casework.declare(work, self.case.reference, interest=interest, details="We met.", stage=stage)
+
+        return self.attempt(actor, f"{interest} declared", say)
+
+    def look(self, actor: Actor, action: str = "consult") -> bool:
+        """Whether this colleague saw the case."""
+        purpose = "approval" if action == "preview" else "case_work"
+
+        def read(work: UnitOfWork) -> None:
+            reviewing.read_case(work, self.case.reference, action=action, purpose=purpose)
+
+        return self.attempt(actor, action, read)

@@ -1,0 +1,97 @@
+"""A case page shows each part where there is something in it, leads to its letters, and says who looked."""
+
+import pytest
+
+from portal.domain.actions import Action
+from portal.domain.workflow import State
+from portal.web.staff.wording import DONE, MATTERS
+from tests.casework import approved, marked, read, restricted
+from tests.factories import MadeCase, World, a_case, declared, signed, taken
+from tests.page import Page, PageClient
+from tests.stories.people import rows_of, text_of
+
+
+@pytest.fixture
+def first(world: World) -> PageClient:
+    return world.signed_in(world.first)
+
+
+def opened(browser: PageClient, case: MadeCase) -> Page:
+    return browser.page(f"/work/case/{case.reference}")
+
+
+def parts(page: Page) -> list[str]:
+    """The headings of the page's parts, in order."""
+    return [text_of(heading) for heading in page.all("h2") if heading.get("class") == "govuk-heading-m"]
+
+
+def test_a_part_stands_there_only_when_there_is_something_in_it(world: World, first: PageClient) -> None:
+    case = declared(world, a_case(world), world.first)
+    page = opened(first, case)
+    always = ["Letters sent", "What was done", "Who looked"]
+    assert parts(page) == ["What the resident told us", "What the person says is wrong", *always]
+    assert {f"#{name}" for name in ("told", "grounds", "letters", "history", "looks")} <= set(page.links())
+    case = a_case(world, kind="complaint", at=State.DECIDED)
+    assert parts(opened(first, case)) == [
+        "The decision",
+        "What the resident told us",
+        "What must change",
+        "Answers to the checklist",
+        *always,
+    ]
+
+
+def test_a_request_shows_where_was_searched_what_was_found_and_what_of_it_is_kept_back(
+    world: World, first: PageClient
+) -> None:
+    case = restricted(world, marked(world, read(world), "release_part", others="taken_out"))
+    page = opened(first, case)
+    for told in ("Where was searched", "Name and date of birth", "Incident report", "Part given", "To approve"):
+        assert told in page.text
+    assert "You proposed to keep this back. Someone else must approve it" in page.text
+    assert "The name of a neighbour." in page.text
+    assert "Approved" in opened(first, approved(world, case)).text
+
+
+def test_a_letter_is_read_and_downloaded_as_it_was_sent(world: World, first: PageClient) -> None:
+    case = signed(world, a_case(world, kind="complaint", at=State.AWAITING_SIGNATURE), world.lead)
+    page = opened(first, case)
+    (link,) = [link for link in page.links() if link.endswith(f"/letters/{case.version}")]
+    page = first.page(link)
+    assert page.heading == "Letter of Friday 20 November 2026"
+    assert case.reference in page.text
+    (download,) = [link for link in page.links() if link.endswith(".pdf")]
+    file = first.get(download)
+    assert (file.mimetype, file.data[:5]) == ("application/pdf", b"%PDF-")
+    assert first.page(f"/work/case/{case.reference}/letters/2").status == 404
+
+
+def test_what_the_person_and_we_wrote_is_told_with_who_wrote_it(world: World, first: PageClient) -> None:
+    case = a_case(world, kind="complaint", at=State.IN_REVIEW)
+    case = taken(world, case, world.first, Action.ASK_QUESTION, question="When was it?\nIn the morning?")
+    page = opened(first, case)
+    assert f"Question asked · Reviewer {world.first.actor.label}" in page.text
+    assert "The person has until Friday 4 December 2026 to reply" in page.text
+
+
+def test_a_case_that_is_kept_says_so(world: World, first: PageClient) -> None:
+    case = declared(world, a_case(world, kind="complaint"), world.first)
+    assert "Legal hold" not in opened(first, case).text.replace("Place a legal hold", "")
+    case = taken(world, case, world.first, Action.PLACE_LEGAL_HOLD, why="court")
+    assert "Legal hold A court looks at it" in opened(first, case).text
+
+
+def test_who_looked_is_told_apart_from_who_was_refused(world: World, first: PageClient) -> None:
+    case = declared(world, a_case(world), world.first)
+    second = world.signed_in(world.second)
+    second.send(f"/work/case/{case.reference}/declare", 1, interest="knows_person", connection="My cousin.")
+    assert opened(second, case).status == 403
+    opened(first, case)
+    whys = {row[0]: row[1] for row in rows_of(opened(first, case))}
+    assert whys[f"Reviewer {world.second.actor.label}"].startswith("Tried to open it, and was refused")
+    assert whys[f"Reviewer {world.first.actor.label}"] == "To work on your case"
+
+
+def test_everything_that_can_be_done_has_words() -> None:
+    assert set(DONE) == set(Action)
+    assert {tag.colour for tag in MATTERS.values()} <= {"blue", "green", "yellow", "red", "grey", "purple"}
