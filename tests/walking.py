@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
+from random import Random
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from portal.commands.lives import People, Planned, path, step
 from portal.domain.actions import Action
 from portal.domain.actors import ANYONE, SYSTEM, Actor, Role, resident_of
 from portal.domain.case_type import CaseType
@@ -21,12 +23,12 @@ from portal.models.cases import Case
 from portal.models.contests import ContestGround
 from portal.models.remedies import OrderedRemedy
 from portal.models.searches import Document, Part, Restriction
-from portal.services import casework, reviewing
+from portal.services import casework, reviewing, staffing
 from portal.services.dossiers import Dossier
 from portal.services.gathering import facts_about, facts_of
 from portal.services.unit_of_work import UnitOfWork
 from tests.entering import Values
-from tests.factories import MadeCase, World, a_colleague
+from tests.factories import MadeCase, World, a_case, a_colleague, a_tool
 from tests.kinds import SIGNING
 from tests.law import every_rule
 from tests.law.kept import Kept
@@ -47,6 +49,9 @@ ABOUT: dict[Action, Any] = {
 """The rows of a case that a step can be about."""
 
 
+BEGAN = datetime(2026, 11, 20, 10, 42, tzinfo=UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class Cast:
     """Everyone who tries something: four who may work on cases, two leads among them, and some who may not."""
@@ -55,6 +60,7 @@ class Cast:
     tied: Actor
     in_tool_team: Actor
     editor: Actor
+    tool: str
 
     @property
     def everybody(self) -> tuple[Actor, ...]:
@@ -62,12 +68,31 @@ class Cast:
 
 
 def a_cast(world: World) -> Cast:
-    """The people of this world, and some more."""
+    """The people of this world, and some more; one of them is in the team of a tool."""
     other_lead, tied, in_tool_team = (
-        a_colleague(world.resources, world.clock(), Role.REVIEWER, Role.LEAD).actor for _ in range(3)
+        a_colleague(world.resources, world.clock(), Role.REVIEWER, Role.LEAD) for _ in range(3)
     )
-    workers = (world.first.actor, world.second.actor, world.lead.actor, other_lead)
-    return Cast(workers, tied, in_tool_team, world.editor.actor)
+    tool = a_tool(world)
+    with world.unit(SYSTEM) as work:
+        staffing.join_tool_team(work, in_tool_team.email, tool)
+    workers = (world.first.actor, world.second.actor, world.lead.actor, other_lead.actor)
+    return Cast(workers, tied.actor, in_tool_team.actor, world.editor.actor, tool)
+
+
+def begun(world: World, kind: CaseType, cast: Cast, random: Random) -> "Walk":
+    """A case that has come some part of the way to one of its outcomes."""
+    world.clock.now = BEGAN
+    outcome = random.choice(kind.outcomes)
+    plan = list(path(kind, outcome.code, BEGAN.date()))
+    answers = {"tool": {"known": "yes", "name": cast.tool}} if kind.code == "contest" else None
+    walk = Walk(world, kind, a_case(world, kind=kind.code, answers=answers), set(cast.workers), plan)
+    people = People(*random.sample(cast.workers[:2], 2), random.choice(cast.workers[2:]))
+    for planned in plan[: random.randint(0, len(plan) - 1)]:
+        world.clock.forward(seconds=planned.after.total_seconds())
+        actor = walk.resident if planned.who == "resident" else getattr(people, planned.who)
+        with world.unit(actor) as work:
+            step(work, walk.case.reference, planned)
+    return walk
 
 
 def things_of(session: Session, case: Case, action: Action) -> list[str]:
@@ -87,15 +112,21 @@ def is_open(move: Move, facts: Facts) -> bool:
 
 @dataclass
 class Walk:
-    """A case, who has not declared yet if they have a connection to it, and everything that was done to it."""
+    """A case, who may not have declared yet, how it would go if all went well, and everything that was done to it."""
 
     world: World
     kind: CaseType
     case: MadeCase
     undeclared: set[Actor]
+    plan: list[Planned]
     done: list[str] = field(default_factory=list)
     told_before: date | None = None
     stood: tuple[object, ...] = ()
+
+    @property
+    def planned(self) -> dict[Action, Values]:
+        """What is entered for each action on the way that was planned."""
+        return {planned.action: dict(planned.values) for planned in self.plan}
 
     @property
     def resident(self) -> Actor:
@@ -172,13 +203,13 @@ class Walk:
                         found[row] = about
         return found
 
-    def take_as(self, actor: Actor, action: Action, values: Values, about: str) -> bool:
-        """Whether this person took this step, who read the answer first if it was to be signed."""
+    def take_as(self, actor: Actor, action: Action, values: Values, about: str, *, is_careful: bool) -> bool:
+        """Whether this person took this step; who is careful reads the answer first, if it is to be signed."""
         if actor == SYSTEM:
             return self.take_by_itself(action)
         if actor == self.resident:
             return self.take_own(actor, action, values)
-        if action in SIGNING:
+        if action in SIGNING and is_careful:
             self.look(actor, "preview")
             self.declare(actor, Interest.NONE, Stage.SIGN_OFF)
         return self.take(actor, action, values, about)

@@ -138,6 +138,19 @@ REASONS: Values = {
 }
 
 
+KEPT: Values = {
+    "looked_at": "We read the records that the tool used, what you told us, and what the police told us.",
+    "found": "The records are about you, and they were right on the day they were used.",
+    "decided": "The result stays, because what it rests on is right.",
+    "next": "Nothing changes now. You can ask us to look again.",
+}
+
+
+def reasons_for(outcome: str) -> Values:
+    """The four texts that go with an outcome."""
+    return KEPT if outcome == "not_upheld" else REASONS
+
+
 def _findings(who: str, kind: CaseType) -> Iterator[Planned]:
     for question in kind.checklist:
         values = {"answer": "yes", "reason": "Seen in the records."}
@@ -149,7 +162,7 @@ def _complaint(kind: CaseType, outcome: str, began_on: date) -> Iterator[Planned
     yield from _findings("reviewer", kind)
     if outcome in ("upheld", "partly_upheld"):
         yield _remedy("apology", began_on)
-    yield Planned("reviewer", Action.PROPOSE, {"outcome": outcome, **REASONS})
+    yield Planned("reviewer", Action.PROPOSE, {"outcome": outcome, **reasons_for(outcome)})
     yield Planned("lead", Action.SIGN)
 
 
@@ -167,7 +180,7 @@ def _subject_access(kind: CaseType, outcome: str, _began_on: date) -> Iterator[P
         yield from _given(outcome)
         yield Planned("reviewer", Action.DESCRIBE, DESCRIBED)
     yield from _findings("reviewer", kind)
-    yield Planned("reviewer", Action.PROPOSE, {"outcome": outcome, **REASONS})
+    yield Planned("reviewer", Action.PROPOSE, {"outcome": outcome, **reasons_for(outcome)})
     yield Planned("lead", Action.SIGN)
 
 
@@ -255,10 +268,22 @@ def _prepared(outcome: str, began_on: date) -> Iterator[Planned]:
     yield Planned("preparer", Action.BEGIN_REVIEW)
 
 
+EXPLAINED: Values = {
+    "outcome": "On 3 March 2026 the tool put you in its highest group. Officers then came to your home.",
+    "rationale": "An old address counted for it, and a list with that address on it. Nothing counted against.",
+    "data": "A list of addresses from 2024 and the crime records of one year. The list had mistakes.",
+    "responsibility": "The records team runs the tool. A sergeant decided. You can ask the data protection officer.",
+    "fairness": "The tool was last checked for bias in May 2025. No group did worse than another.",
+    "performance": "In a test, 7 of 10 people in the highest group were rightly there.",
+    "impact": "Officers see it when they look you up. It ends after one year.",
+    "human_role": "A sergeant saw the result and did not look at the records behind it.",
+}
+
+
 def _explained(output: str, until: date) -> Values:
     parts = ("outcome", "rationale", "data", "responsibility", "fairness", "performance", "impact", "human_role")
     if output == "yes":
-        return {**dict.fromkeys(parts, "Told in plain words."), "until": until}
+        return {**EXPLAINED, "until": until}
     return {"held_back": parts, "ground": "p3_b_crime", "why": "It may not be confirmed or denied.", "until": until}
 
 
@@ -271,7 +296,7 @@ def _result(outcome: str, ground: str) -> str:
 def _decision(outcome: str, began_on: date) -> Values:
     return {
         "outcome": outcome,
-        **REASONS,
+        **reasons_for(outcome),
         "side": "You told us that you moved two years before.",
         "effect": "Nothing changes for you now.",
         "review_on": began_on + timedelta(days=180),

@@ -76,9 +76,10 @@ def test_what_the_person_and_we_wrote_is_told_with_who_wrote_it(world: World, fi
 
 def test_a_case_that_is_kept_says_so(world: World, first: PageClient) -> None:
     case = declared(world, a_case(world, kind="complaint"), world.first)
-    assert "Legal hold" not in opened(first, case).text.replace("Place a legal hold", "")
-    case = taken(world, case, world.first, Action.PLACE_LEGAL_HOLD, why="court")
-    assert "Legal hold A court looks at it" in opened(first, case).text
+    assert "Legal hold" not in [text_of(fact) for fact in opened(first, case).all("dt")]
+    page = opened(first, taken(world, case, world.first, Action.PLACE_LEGAL_HOLD, why="court"))
+    assert "Legal hold" in [text_of(fact) for fact in page.all("dt")]
+    assert "A court looks at it" in [text_of(tag) for tag in page.all("strong")]
 
 
 def test_who_looked_is_told_apart_from_who_was_refused(world: World, first: PageClient) -> None:
