@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from portal.commands.lives import REASONS
+from portal.commands.lives import KEPT
 from portal.domain.actions import Action
 from portal.domain.actors import resident_of
 from portal.domain.workflow import State
@@ -30,7 +30,7 @@ def test_a_decision_is_read_only_once_it_is_signed(world: World) -> None:
     assert answered(world, a_case(world, kind="complaint", at=State.AWAITING_SIGNATURE)) is None
     answer = the_answer(world, a_case(world, kind="complaint", at=State.DECIDED, outcome="not_upheld"))
     assert (answer.outcome.code, answer.decided_on) == ("not_upheld", date(2026, 11, 20))
-    assert [text for _, text in answer.texts] == list(REASONS.values())
+    assert [text for _, text in answer.texts] == list(KEPT.values())
 
 
 def test_each_thing_that_was_said_to_be_wrong_has_its_answer(world: World) -> None:

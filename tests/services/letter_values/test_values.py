@@ -89,7 +89,8 @@ SAYS: Mapping[LetterCode, tuple[str, ...]] = {
         "You told us: • The information is out of date • The information is wrong • You told us that you moved",
         "The result must change, because it rests on a record that is not about you.",
         "• You said: ‘The information is wrong’. We agree. The record of 3 March shows it.",
-        "• ‘What the tool said’: Told in plain words.",
+        "• ‘What the tool said’: On 3 March 2026 the tool put you in its highest group. "
+        "Officers then came to your home.",
         "• Wrong information is put right. Who does it: Records team. By when: Wednesday 27 January 2027. "
         "What exactly: The address in the record.",
         "Nobody else had it.",
@@ -98,7 +99,7 @@ SAYS: Mapping[LetterCode, tuple[str, ...]] = {
     LetterCode.L11: (
         "What we agree with • You said: ‘The information is wrong’. We agree. The record of 3 March shows it.",
         "What we do not agree with • You said: ‘The information is out of date’. We do not agree.",
-        "• ‘Is it fair?’: Told in plain words.",
+        "• ‘Is it fair?’: The tool was last checked for bias in May 2025. No group did worse than another.",
         "• Wrong information is put right.",
         "Nobody else had it.",
     ),
