@@ -21,6 +21,7 @@ from portal.domain.workflow import Move
 from portal.models.all_records import METADATA
 from portal.models.cases import Case
 from portal.models.contests import ContestGround
+from portal.models.ledgers import AccessEntry
 from portal.models.remedies import OrderedRemedy
 from portal.models.searches import Document, Part, Restriction
 from portal.services import casework, reviewing, staffing
@@ -47,8 +48,6 @@ ABOUT: dict[Action, Any] = {
     Action.WAIVE_REMEDY: OrderedRemedy,
 }
 """The rows of a case that a step can be about."""
-
-
 BEGAN = datetime(2026, 11, 20, 10, 42, tzinfo=UTC)
 
 
@@ -203,15 +202,10 @@ class Walk:
                         found[row] = about
         return found
 
-    def take_as(self, actor: Actor, action: Action, values: Values, about: str, *, is_careful: bool) -> bool:
-        """Whether this person took this step; who is careful reads the answer first, if it is to be signed."""
-        if actor == SYSTEM:
-            return self.take_by_itself(action)
+    def take_as(self, actor: Actor, action: Action, values: Values, about: str) -> bool:
+        """Whether this person took this step, be they the one whose case it is or a colleague."""
         if actor == self.resident:
             return self.take_own(actor, action, values)
-        if action in SIGNING and is_careful:
-            self.look(actor, "preview")
-            self.declare(actor, Interest.NONE, Stage.SIGN_OFF)
         return self.take(actor, action, values, about)
 
     def take_own(self, actor: Actor, action: Action, values: Values) -> bool:
@@ -233,10 +227,16 @@ class Walk:
         return self.attempt(actor, f"{interest} declared", say)
 
     def look(self, actor: Actor, action: str = "consult") -> bool:
-        """Whether this colleague saw the case."""
+        """Whether this colleague saw the case; then the access log says so."""
         purpose = "approval" if action == "preview" else "case_work"
 
         def read(work: UnitOfWork) -> None:
             reviewing.read_case(work, self.case.reference, action=action, purpose=purpose)
 
-        return self.attempt(actor, action, read)
+        if not self.attempt(actor, action, read):
+            return False
+        seen = (AccessEntry.case_id == self.case.id, AccessEntry.actor == actor.id, AccessEntry.action == action)
+        with self.world.reading() as work:
+            logged = work.session.scalars(select(AccessEntry.at).where(*seen)).all()
+        assert self.world.clock() in logged, f"{actor.label} saw the case and the access log does not say so"
+        return True

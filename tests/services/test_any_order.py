@@ -13,21 +13,21 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from portal.domain.actions import Action
 from portal.domain.actors import SYSTEM, Actor, resident_of
 from portal.domain.case_type import CaseType
-from portal.domain.conflicts import Interest
+from portal.domain.conflicts import Interest, Stage
 from portal.domain.workflow import TO_SIGN, Move, State
 from portal.services import auditing
 from tests.entering import Values, broken, entered
 from tests.factories import World
-from tests.kinds import every_kind
+from tests.kinds import SIGNING, every_kind
 from tests.walking import Cast, Walk, a_cast, begun
 
 STEPS = 10
-SHORT = settings(max_examples=10, stateful_step_count=16, derandomize=True, phases=[Phase.generate])
+SHORT = settings(max_examples=8, stateful_step_count=14, derandomize=True, phases=[Phase.generate])
 
 BY_ITSELF = (Action.CLOSE, Action.REMIND, Action.TELL_LATE)
 """What the portal does when the calendar says so."""
 SELDOM = {
-    *(Action.WITHDRAW, Action.RECORD_DEATH, Action.LOOK_AGAIN, Action.HAND_BACK, Action.RECUSE, Action.REPRESENT),
+    *(Action.WITHDRAW, Action.RECORD_DEATH, Action.LOOK_AGAIN, Action.RECUSE, Action.REPRESENT),
     *(Action.CLOSE, Action.REOPEN, Action.PLACE_LEGAL_HOLD, Action.LIFT_LEGAL_HOLD, Action.RECORD_EXTERNAL),
     *(Action.TRIAGE_AGAIN, Action.SEARCH_AGAIN, Action.PROPOSE_REFUSAL),
 }
@@ -77,10 +77,17 @@ def any_order(world: World, kind: CaseType, cast: Cast) -> type[RuleBasedStateMa
             if all(move.action in SELDOM for move in steps) and (not steps or random.random() < OFTEN):
                 return
             (move,) = random.choices(list(steps), map(likely, steps))
-            is_careful = random.random() < OFTEN
+            if move.action in SIGNING:
+                self.prepares_to_sign(actor)
             for about in steps[move] if move.action in ONE_BY_ONE else [random.choice(steps[move])]:
-                values = self.values(move.action, about)
-                self.walk.take_as(actor, move.action, values, about, is_careful=is_careful)
+                self.walk.take_as(actor, move.action, self.values(move.action, about), about)
+
+        def prepares_to_sign(self, actor: Actor) -> None:
+            """What comes before a signature, mostly."""
+            if self.random.random() < OFTEN:
+                self.walk.look(actor, "preview")
+            if self.random.random() < OFTEN:
+                self.walk.declare(actor, Interest.NONE, Stage.SIGN_OFF)
 
         # Hypothesis leaves some rules out of each walk, to see what the others do alone: of these three one is left.
         it_begins = rule()(something_happens)

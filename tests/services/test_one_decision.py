@@ -8,21 +8,17 @@ from threading import Barrier
 from typing import Any
 
 import pytest
-from sqlalchemy import func, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import func, select
 
 from portal.domain.actions import Action
 from portal.domain.actors import ANYONE, Role, resident_of
-from portal.domain.clock_entries import ClockSort
 from portal.domain.errors import NotAllowed, Refusal, Stale, TooManyTries
 from portal.domain.workflow import State
-from portal.models.base import new_id
 from portal.models.cases import Case
 from portal.models.clock_entries import ClockEntry
 from portal.models.decisions import Decision
 from portal.models.holds import LegalHold
 from portal.models.ledgers import AuditEntry
-from portal.models.letters import SentLetter
 from portal.models.remedies import OrderedRemedy
 from portal.models.steps import Step
 from portal.services import casework, signing_in
@@ -48,6 +44,7 @@ from tests.factories import (
 
 Attempt = Callable[[], Any]
 MANY = 8
+FINDING = {"about": "lawful", "answer": "no", "reason": "Old."}
 
 
 def at_once(attempts: Sequence[Attempt]) -> list[Any]:
@@ -127,9 +124,6 @@ def two_claim(world: World, staff: People) -> tuple[MadeCase, list[Attempt]]:
     for colleague in (staff.reviewer, staff.fresh):
         declared(world, case, colleague)
     return case, [step(world, colleague, case, Action.CLAIM) for colleague in (staff.reviewer, staff.fresh)]
-
-
-FINDING = {"about": "lawful", "answer": "no", "reason": "Old."}
 
 
 def one_answers_in_two_windows(world: World, staff: People) -> tuple[MadeCase, list[Attempt]]:
@@ -276,68 +270,6 @@ def test_the_page_does_not_let_the_proposer_sign_and_says_why(world: World) -> N
         assert sent.status_code == 409
         assert "You proposed this decision. A different reviewer must sign it or return it" in sent.text
     assert count(world, Case.id == case.id, Case.version == case.version) == 1
-
-
-def test_the_database_itself_does_not_let_the_proposer_sign_or_return(world: World) -> None:
-    case = a_case(world, kind="complaint", at=State.AWAITING_SIGNATURE)
-    first, second, now = world.first.actor.id, world.second.actor.id, world.clock()
-    alone: list[dict[str, Any]] = [
-        {"signed_by_id": first, "signed_at": now},
-        {"returned_by_id": first, "returned_at": now},
-        {"signed_by_id": second, "signed_at": now, "returned_by_id": second, "returned_at": now},
-        {"signed_by_id": second},
-        {"signed_at": now},
-    ]
-    for values in alone:
-        with pytest.raises(IntegrityError), world.resources.engine.begin() as connection:
-            connection.execute(update(Decision).where(Decision.case_id == case.id).values(**values))
-
-
-def test_the_database_itself_does_not_let_a_case_end_without_an_outcome_or_with_an_open_remedy(world: World) -> None:
-    case, today = a_case(world, kind="contest", at=State.AWAITING_SIGNATURE), world.clock().date()
-    decided = {"state": State.DECIDED, "outcome": "upheld", "decided_on": today}
-    broken: list[dict[str, Any]] = [
-        {"state": State.DECIDED},
-        {"state": State.DECIDED, "outcome": "upheld"},
-        {"outcome": "upheld"},
-        {**decided, "reviewed_by_id": None},
-        {**decided, "state": State.CLOSED},
-        {**decided, "state": State.CLOSED, "closed_on": today, "open_remedies": 1},
-        {"open_remedies": -1},
-        {"version": 0},
-    ]
-    for values in broken:
-        with pytest.raises(IntegrityError), world.resources.engine.begin() as connection:
-            connection.execute(update(Case).where(Case.id == case.id).values(**values))
-
-
-def test_the_database_itself_keeps_no_pause_and_no_more_time_without_letter_and_second_person(world: World) -> None:
-    case, first, lead = a_case(world, kind="subject-access"), world.first.actor.id, world.lead.actor.id
-    letter_id = letter_of(world, case)
-    told = {"letter_id": letter_id, "reason": "complexity_volume", "asked_by_id": first, "approved_by_id": lead}
-    broken: list[dict[str, Any]] = [
-        {"sort": ClockSort.PAUSED, "reason": "clarification"},
-        {"sort": ClockSort.PAUSED, "letter_id": letter_id},
-        {"sort": ClockSort.EXTENDED, **told, "letter_id": None},
-        {"sort": ClockSort.EXTENDED, **told, "reason": None},
-        {"sort": ClockSort.EXTENDED, **told, "approved_by_id": None},
-        {"sort": ClockSort.EXTENDED, **told, "approved_by_id": first},
-        {"sort": ClockSort.PROOF_ASKED},
-    ]
-    entry = {"id": new_id(), "case_id": case.id, "number": 1, "on": world.clock().date()}
-    for values in broken:
-        with pytest.raises(IntegrityError), world.resources.engine.begin() as connection:
-            connection.execute(insert(ClockEntry).values(**entry, **values))
-    extended = {**entry, "sort": ClockSort.EXTENDED, **told}
-    with world.resources.engine.begin() as connection:
-        connection.execute(insert(ClockEntry).values(**extended))
-    with pytest.raises(IntegrityError), world.resources.engine.begin() as connection:
-        connection.execute(insert(ClockEntry).values(**{**extended, "id": new_id(), "number": 2}))
-
-
-def letter_of(world: World, case: MadeCase) -> str:
-    with world.reading() as work:
-        return str(work.session.scalar(select(SentLetter.id).where(SentLetter.case_id == case.id)))
 
 
 def guess(resources: Resources, clock: TurnableClock, reference: str, address: str) -> Attempt:
