@@ -92,10 +92,13 @@ def deadline(
     asked, working_days = kind_of(kind), england_and_wales(dict(holidays))
     reading = read_clock(asked.clock, events, working_days)
     reading = keep_promise(reading, told_on, working_days, today=answered_on or received)
-    click.echo(_as_json(reading) if as_json else "\n".join(_as_lines(asked, reading)))
+    rule = asked.acknowledgement
+    acknowledged_by = read_clock(rule, ClockEvents(received), working_days).due_on if rule else None
+    lines = _as_json(reading, acknowledged_by) if as_json else "\n".join(_as_lines(asked, reading, acknowledged_by))
+    click.echo(lines)
 
 
-def _as_json(reading: ClockReading) -> str:
+def _as_json(reading: ClockReading, acknowledged_by: date | None) -> str:
     steps = [
         {
             "step": step.code,
@@ -115,18 +118,21 @@ def _as_json(reading: ClockReading) -> str:
         "target_on": _iso(reading.target_on),
         "days_left_when_answered": reading.days_left_when_answered,
         "authority": reading.authority,
+        "acknowledged_by": _iso(acknowledged_by),
         "steps": steps,
     }
     return json.dumps(shown, indent=2)
 
 
-def _as_lines(kind: CaseType, reading: ClockReading) -> Iterator[str]:
+def _as_lines(kind: CaseType, reading: ClockReading, acknowledged_by: date | None) -> Iterator[str]:
     yield f"State: {_in_words(reading.state)}"
     yield f"Starts on: {_in_english(reading.starts_on, otherwise='not yet')}"
     yield f"Due on: {_in_english(reading.due_on, otherwise='no date yet')}"
     yield f"Authority: {_in_words(reading.authority)}"
     if kind.clock.may_extend:
         yield f"Last day to announce more time: {_in_english(reading.last_day_to_extend, otherwise='none')}"
+    if kind.acknowledgement and acknowledged_by:
+        yield f"Acknowledged by: {english_date(acknowledged_by)} ({kind.acknowledgement.citation})"
     for step in reading.steps:
         yield f"- {step.sentence.in_english()} ({step.source})"
 

@@ -162,7 +162,7 @@ def _make(app: Flask, resources: Resources, people: People, plan: Plan, secret: 
         slug = TOOLS[TOOL_SHARES[plan.number // 2 % len(TOOL_SHARES)]][0]
         answers = answers | {"tool": {"known": "yes", "name": slug}}
     form, slug = JOURNEYS[code], JOURNEYS[code].pages[0].slug
-    answers |= {"name": answers["name"] | {"full_name": f"Sam Example {plan.number}"}}
+    answers = answers | {"name": answers["name"] | {"full_name": f"Sam Example {plan.number}"}}
     with app.test_request_context(), resources.unit(ANYONE, plan.received_at) as work:
         draft_id = filing.keep_answers(work, None, code, slug, answers[slug])
         filing.file_case(work, draft_id, code, form.filing(answers, form.told(answers), "en"), secret)

@@ -68,7 +68,7 @@ def workflows(kinds: Iterable[CaseType], written: str) -> str:
     left_out = ", ".join(map(in_words, (*LEFT_OUT, *LEFT_OUT_OF_BOXES)))
     parts = ["# How a case moves\n", written, INTRODUCTION.format(untied=condition(people.untied), left_out=left_out)]
     for kind in kinds:
-        parts += [f"## {kind.name}\n", f"{_clock(kind.clock)}\n", *_diagram(kind.workflow), ""]
+        parts += [f"## {kind.name}\n", f"{_clock(kind)}\n", *_diagram(kind.workflow), ""]
         parts += [*table(("State", "What the resident reads", "Which step that is"), _states(kind)), ""]
         parts += [f"### Steps: {kind.name}\n", *table(STEP, map(_row, _merged(kind.workflow))), ""]
         parts += [f"### Ends: {kind.name}\n", *table(END, map(_end, (*kind.outcomes, *kind.endings))), ""]
@@ -86,9 +86,9 @@ def condition(guard: Guard) -> str:
     return (guard.__doc__ or "").splitlines()[0]
 
 
-def _clock(rule: ClockRule) -> str:
-    """How long the clock of this kind of case runs, who says so, and what moves it."""
-    period = f"{rule.months} month" if rule.months else f"{rule.days} days"
+def _clock(kind: CaseType) -> str:
+    """How long the clock of this kind of case runs, who says so, what moves it, and what else the law sets."""
+    rule, acknowledgement = kind.clock, kind.acknowledgement
     source = (
         in_words(rule.authority) if rule.citation == OUR_PROMISE else f"{in_words(rule.authority)}, {rule.citation}"
     )
@@ -97,7 +97,15 @@ def _clock(rule: ClockRule) -> str:
         "It pauses while a question is open.": rule.may_pause,
         "It can be made two months longer, once.": rule.may_extend,
     }
-    return " ".join([f"The clock runs for {period} ({source}).", *(words for words, is_so in moves.items() if is_so)])
+    told = [f"The clock runs for {_period(rule)} ({source}).", *(words for words, is_so in moves.items() if is_so)]
+    if acknowledgement:
+        by = in_words(acknowledgement.authority).capitalize()
+        told += [f"{by} we say within {_period(acknowledgement)} that we have it ({acknowledgement.citation})."]
+    return " ".join(told)
+
+
+def _period(rule: ClockRule) -> str:
+    return f"{rule.months} month" if rule.months else f"{rule.days} days"
 
 
 def _diagram(workflow: Workflow) -> Iterator[str]:

@@ -65,7 +65,8 @@ class CaseType:
     """One kind of case. `statuses` has what the resident reads as status, a sentence for each state.
 
     `outcomes` can be proposed; `endings` are the other ways in which such a case can end. `forms` has what each
-    action asks of the one who takes it; an action without a form is a button.
+    action asks of the one who takes it; an action without a form is a button. `acknowledgement` is how soon the law
+    wants the person to be told that we have it, where it says so.
     """
 
     code: str
@@ -81,6 +82,7 @@ class CaseType:
     outcomes: tuple[Outcome, ...]
     endings: tuple[Outcome, ...]
     forms: Mapping[Action, Form]
+    acknowledgement: ClockRule | None = None
 
     def due_by(self, day: date) -> Sentence:
         """When an answer is due, in the words of this kind of case."""

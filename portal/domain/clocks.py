@@ -21,6 +21,7 @@ from portal.domain.text import Sentence, mark
 from portal.domain.working_days import WorkingDays, add_months
 
 __all__ = [
+    "ACKNOWLEDGEMENT",
     "COMPLAINT_CLOCK",
     "CONTEST_CLOCK",
     "SUBJECT_ACCESS_CLOCK",
@@ -102,8 +103,11 @@ CONTEST_CLOCK = ClockRule(
     months=1,
     may_extend=True,
 )
-# The thirty days are for telling the person that we have the complaint; the outcome has no fixed period (s.164A(4)).
-COMPLAINT_CLOCK = ClockRule(authority=Authority.BY_LAW, citation="DPA 2018 s.164A(3)", days=30)
+ACKNOWLEDGEMENT = ClockRule(authority=Authority.BY_LAW, citation="DPA 2018 s.164A(3)", days=30)
+"""How soon a person is told that we have their complaint. We do so at once."""
+# The outcome of a complaint has no period by law (s.164A(4)), so we promise it within the days that the law gives for
+# saying that we have it.
+COMPLAINT_CLOCK = replace(ACKNOWLEDGEMENT, authority=Authority.OUR_PROMISE, citation=OUR_PROMISE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ def test_a_due_date_is_written_with_every_step() -> None:
         "target_on": "2026-02-25",
         "days_left_when_answered": None,
         "authority": "by_law",
+        "acknowledged_by": None,
         "steps": [
             {
                 "step": "received",
@@ -154,8 +155,8 @@ def test_our_own_aim_is_earlier_than_the_due_date() -> None:
     ("kind", "received", "due_on", "authority"),
     [
         ("contest", "2026-11-26", "2026-12-29", "our_promise"),
-        ("complaint", "2026-06-19", "2026-07-20", "by_law"),
-        ("complaint", "2026-12-01", "2026-12-31", "by_law"),
+        ("complaint", "2026-06-19", "2026-07-20", "our_promise"),
+        ("complaint", "2026-12-01", "2026-12-31", "our_promise"),
     ],
 )
 def test_each_kind_has_its_own_clock(kind: str, received: str, due_on: str, authority: str) -> None:
@@ -192,8 +193,8 @@ def test_without_json_the_same_is_written_in_lines() -> None:
         "State: running",
         "Starts on: 20 November 2026",
         "Due on: 21 December 2026",
-        "Authority: by law",
-        "- We got this on 20 November 2026. (DPA 2018 s.164A(3))",
+        "Authority: our promise",
+        "Acknowledged by: 21 December 2026 (DPA 2018 s.164A(3))",
     ]
     assert "Last day to announce more time: 21 December 2026" in run(REQUEST).stdout
 

@@ -133,7 +133,8 @@ CLOCKS = {
     "contest": "The clock runs for 1 month (our promise). It can be made two months longer, once.",
     "subject-access": "The clock runs for 1 month (by law, DPA 2018 s.54(2)). It starts only when the proof that was "
     "asked for has come. It pauses while a question is open. It can be made two months longer, once.",
-    "complaint": "The clock runs for 30 days (by law, DPA 2018 s.164A(3)).",
+    "complaint": "The clock runs for 30 days (our promise). By law we say within 30 days that we have it "
+    "(DPA 2018 s.164A(3)).",
 }
 
 

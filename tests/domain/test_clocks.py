@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.domain.clocks import (
+    ACKNOWLEDGEMENT,
     COMPLAINT_CLOCK,
     CONTEST_CLOCK,
     SUBJECT_ACCESS_CLOCK,
@@ -141,10 +142,10 @@ def test_the_worked_examples_of_the_law_file(
     [
         pytest.param(CONTEST_CLOCK, NOV_20, date(2026, 12, 21), id="row-46"),
         pytest.param(CONTEST_CLOCK, date(2026, 11, 26), date(2026, 12, 29), id="row-47"),
-        pytest.param(COMPLAINT_CLOCK, date(2026, 6, 19), date(2026, 7, 20), id="row-48"),
-        pytest.param(COMPLAINT_CLOCK, NOV_20, date(2026, 12, 21), id="row-49"),
-        pytest.param(COMPLAINT_CLOCK, date(2026, 11, 26), date(2026, 12, 29), id="row-50"),
-        pytest.param(COMPLAINT_CLOCK, date(2026, 12, 1), date(2026, 12, 31), id="row-52"),
+        pytest.param(ACKNOWLEDGEMENT, date(2026, 6, 19), date(2026, 7, 20), id="row-48"),
+        pytest.param(ACKNOWLEDGEMENT, NOV_20, date(2026, 12, 21), id="row-49"),
+        pytest.param(ACKNOWLEDGEMENT, date(2026, 11, 26), date(2026, 12, 29), id="row-50"),
+        pytest.param(ACKNOWLEDGEMENT, date(2026, 12, 1), date(2026, 12, 31), id="row-52"),
         pytest.param(
             replace(SUBJECT_ACCESS_CLOCK, months=0, days=28), NOV_20, date(2026, 12, 18), id="row-57-constant-28-days"
         ),
@@ -374,7 +375,7 @@ class TestTarget:
 
 class TestRules:
     def test_what_is_by_law_and_what_is_our_promise_never_mix(self) -> None:
-        assert [rule.authority for rule in (SUBJECT_ACCESS_CLOCK, COMPLAINT_CLOCK)] == [Authority.BY_LAW] * 2
+        assert [rule.authority for rule in (SUBJECT_ACCESS_CLOCK, ACKNOWLEDGEMENT)] == [Authority.BY_LAW] * 2
         assert CONTEST_CLOCK.authority is Authority.OUR_PROMISE
         for events in (the_20th(), the_20th(pauses="25/11-"), replace(the_20th(), fee_paid=WAITING)):
             assert read(events).authority is Authority.BY_LAW
@@ -382,7 +383,10 @@ class TestRules:
         contest = read(ClockEvents(NOV_20, extended_on=DEC_3, answered_on=date(2027, 3, 1)), CONTEST_CLOCK)
         assert {step.source for step in contest.steps} == {"our promise"}
         complaint = read(ClockEvents(NOV_20, answered_on=DEC_3), COMPLAINT_CLOCK)
-        assert {step.source for step in complaint.steps} == {"DPA 2018 s.164A(3)", "DPA 2018 s.205(2)"}
+        assert {step.source for step in complaint.steps} == {"our promise"}
+        acknowledged = read(ClockEvents(NOV_20, answered_on=DEC_3), ACKNOWLEDGEMENT)
+        assert {step.source for step in acknowledged.steps} == {"DPA 2018 s.164A(3)", "DPA 2018 s.205(2)"}
+        assert acknowledged.due_on == complaint.due_on
         request = read(replace(the_20th(pauses="07/12-08/12", extended_on=DEC_3), identity_received=date(2026, 11, 21)))
         assert [(step.code, step.source) for step in request.steps] == [
             ("received", "DPA 2018 s.54(3)(a)"),

@@ -15,7 +15,7 @@ def test_a_complaint_that_is_given_back_and_answered_late(
 ) -> None:
     resident.files("complaint", *COMPLAINT, send="Send complaint")
     assert resident.page.heading == "Complaint sent"
-    resident.sees("Answer due by Monday 21 December 2026", "DPA 2018 s.164A(3)")
+    resident.sees("Answer due by Monday 21 December 2026", "Our promise")
     resident.sees("The day we got it does not count. 30 days later is Sunday 20 December 2026.")
     amara.signs_in()
     amara.takes(resident.reference)

@@ -3,7 +3,7 @@
 from portal.domain import moves, outcomes
 from portal.domain.actions import Action
 from portal.domain.case_type import CaseType, Outcome, OutcomeGroup, Question, Step
-from portal.domain.clocks import COMPLAINT_CLOCK
+from portal.domain.clocks import ACKNOWLEDGEMENT, COMPLAINT_CLOCK
 from portal.domain.forms.complaint import forms
 from portal.domain.guards import work
 from portal.domain.moves import by_assignee
@@ -77,6 +77,7 @@ COMPLAINT = CaseType(
     title=mark("Your complaint"),
     sent=mark("Complaint sent"),
     clock=COMPLAINT_CLOCK,
+    acknowledgement=ACKNOWLEDGEMENT,
     due=mark("Answer due by %(day)s"),
     workflow=Workflow(MOVES),
     statuses={

@@ -2,7 +2,7 @@
 
 from portal.domain.letters.letter import LetterCode
 from portal.domain.letters.values import Value
-from portal.domain.promises import COMPLAINT_WORKING_DAYS, PROGRESS_WORKING_DAYS
+from portal.domain.promises import PROGRESS_WORKING_DAYS
 from portal.domain.text import Sentence, mark, sentence
 from portal.services.letter_values.shared import remedies, texts
 from portal.services.taking import Taking
@@ -14,12 +14,11 @@ WHAT_WENT_WRONG = Sentence(mark("something went wrong with how your information 
 
 def received(taking: Taking) -> Values:
     """L14, well within the 30 days (DPA 2018 s.164A(3))."""
-    received_on = taking.case.received_on
     return {
-        "received_date": received_on,
+        "received_date": taking.case.received_on,
         "handler_name": HANDLER,
         "progress_interval": sentence("%(days)s working days", days=str(PROGRESS_WORKING_DAYS)),
-        "target_date": taking.work.working_days.add(received_on, COMPLAINT_WORKING_DAYS),
+        "target_date": taking.clock.due_on,
     }
 
 

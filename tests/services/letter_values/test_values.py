@@ -114,7 +114,7 @@ SAYS: Mapping[LetterCode, tuple[str, ...]] = {
     LetterCode.L14: (
         "We got your complaint about how we use your information on Friday 20 November 2026.",
         "at least every 10 working days",
-        "We aim to give you our answer by Friday 18 December 2026.",
+        "We aim to give you our answer by Monday 21 December 2026.",
     ),
     LetterCode.L15: (
         "One of the records is about another person with a name like yours.",

@@ -30,11 +30,8 @@ def test_where_no_day_is_due_it_says_why_and_when_we_write_again(world: World) -
     taken(world, searching(world), world.first, Action.ASK_PROOF, **proof)
     a_case(world)
     rows = rows_of(world.signed_in(world.first).page("/work"))
-    assert [row[0] for row in rows] == [
-        "Paused Reminder on 4 Dec 2026",
-        "Not started Reminder on 4 Dec 2026",
-        "21 Dec 2026 21 working days",
-    ]
+    assert {row[0] for row in rows[:2]} == {"Paused Reminder on 4 Dec 2026", "Not started Reminder on 4 Dec 2026"}
+    assert [row[0] for row in rows[2:]] == ["21 Dec 2026 21 working days"]
 
 
 def test_a_lead_begins_the_day_with_the_cases_and_opens_every_view_of_them(world: World, lead: PageClient) -> None:
