@@ -12,7 +12,8 @@ from portal.models.columns import Sealed, UtcTime
 class Draft(Record):
     """One draft. Its id becomes the id of the case, so one draft can become one case at most.
 
-    Once filed, `answers` is gone and `access_code` waits, sealed, for the one page that shows it.
+    Once filed, `answers` is gone and `access_code` waits, sealed, for the one page that shows it. A draft that was
+    saved to be gone on with elsewhere has a `reference`, which its case takes over, and a code of its own.
     """
 
     __tablename__ = "drafts"
@@ -23,3 +24,6 @@ class Draft(Record):
     access_code: Mapped[bytes | None] = mapped_column(Sealed)
     kept_at: Mapped[datetime] = mapped_column(UtcTime, index=True)
     filed_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    reference: Mapped[str | None] = mapped_column(String(16), unique=True, index=True)
+    code_hash: Mapped[str | None] = mapped_column(String(200))
+    saved_at: Mapped[datetime | None] = mapped_column(UtcTime)

@@ -18,7 +18,8 @@ _WAITING = text(f"state = '{NoticeState.WAITING}'")
 class Notice(Record):
     """One e-mail, from the moment it is owed. `key` names its cause: the same news for the same cause is one notice.
 
-    What it says is made when it is sent, so nothing that was typed stands here but the sealed address.
+    What it says is made when it is sent, so nothing that was typed stands here but the sealed address. `secret` is a
+    code that the e-mail brings.
     """
 
     __tablename__ = "notices"
@@ -35,6 +36,7 @@ class Notice(Record):
     news: Mapped[News] = mapped_column(Code(News))
     key: Mapped[str] = mapped_column(String(120), unique=True)
     address: Mapped[bytes] = mapped_column(Sealed)
+    secret: Mapped[bytes | None] = mapped_column(Sealed)
     language: Mapped[str] = mapped_column(String(20))
     state: Mapped[NoticeState] = mapped_column(Code(NoticeState), default=NoticeState.WAITING)
     created_at: Mapped[datetime] = mapped_column(UtcTime)

@@ -9,6 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from portal.models.base import Record
 from portal.models.columns import BlindIndex, Code, UtcTime
 
+_WHOSE = ("staff_id", "case_id", "representative_id", "account_id")
+_OF_ONE = " + ".join(f"CASE WHEN {whose} IS NULL THEN 0 ELSE 1 END" for whose in _WHOSE) + " = 1"
+
 
 class Stage(StrEnum):
     """How far a sign-in has come."""
@@ -18,17 +21,24 @@ class Stage(StrEnum):
 
 
 class SignIn(Record):
-    """One session of one member of staff or one resident, found by the SHA-256 of what their cookie holds."""
+    """One session, found by the SHA-256 of what its cookie holds: of one member of staff, of whoever holds the codes of
+    a case, of someone who acts in it, or of an account.
+
+    `stepped_up_at`: when they proved once more who they are, which what is most private asks for.
+    """
 
     __tablename__ = "sign_ins"
-    __table_args__ = (CheckConstraint("(staff_id IS NULL) <> (case_id IS NULL)", name="staff_or_resident"),)
+    __table_args__ = (CheckConstraint(_OF_ONE, name="of_one_person"),)
 
     token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
     staff_id: Mapped[str | None] = mapped_column(ForeignKey("staff.id"))
     case_id: Mapped[str | None] = mapped_column(ForeignKey("cases.id"))
+    representative_id: Mapped[str | None] = mapped_column(ForeignKey("representatives.id"))
+    account_id: Mapped[str | None] = mapped_column(ForeignKey("accounts.id"))
     stage: Mapped[Stage] = mapped_column(Code(Stage))
     began_at: Mapped[datetime] = mapped_column(UtcTime)
     ends_at: Mapped[datetime] = mapped_column(UtcTime, index=True)
+    stepped_up_at: Mapped[datetime | None] = mapped_column(UtcTime)
 
 
 class Tries(Record):
