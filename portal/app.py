@@ -5,6 +5,8 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
 from portal.adapters.bank_holidays import england_and_wales
 from portal.adapters.catalogues import find_folder
+from portal.adapters.file_store import FileStore
+from portal.adapters.malware import Clamd
 from portal.models.database import open_engine
 from portal.models.keys import KeyStore
 from portal.models.sealing import KeyRing
@@ -16,6 +18,12 @@ from portal.web.context import Clock, now_page, system_clock
 from portal.web.errors import set_up_errors
 from portal.web.language import set_up_languages
 from portal.web.security import set_up_security
+
+NAMES_ON_PAGES = (
+    *("service_name", "operator_name", "police_name", "paid_by", "phone", "email"),
+    *("regulator", "demo", "statistics_contact"),
+)
+"""The settings that every template may show."""
 
 
 def open_resources(settings: Settings) -> Resources:
@@ -29,6 +37,8 @@ def open_resources(settings: Settings) -> Resources:
         keys=KeyStore(keys_engine, keyring),
         keyring=keyring,
         working_days=england_and_wales(settings.extra_holidays),
+        files=FileStore(settings.files_url, settings.files_key_id, settings.files_secret_key),
+        scanner=Clamd(settings.clamd_url) if settings.clamd_url else None,
     )
 
 
@@ -45,8 +55,7 @@ def create_app(resources: Resources, *, clock: Clock = system_clock) -> Flask:
     set_up_errors(app)
     for pages in BLUEPRINTS:
         app.register_blueprint(pages)
-    names = ("service_name", "operator_name", "police_name", "phone", "regulator", "demo", "statistics_contact")
-    app.context_processor(lambda: {name: getattr(resources.settings, name) for name in names})
+    app.context_processor(lambda: {name: getattr(resources.settings, name) for name in NAMES_ON_PAGES})
     app.context_processor(lambda: {"now_page": now_page()})
     check_every_page_says_who(app)
     return app

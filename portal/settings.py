@@ -8,10 +8,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 PREFIX = "PORTAL_"
 KEY_BYTES = 32
+S3_NAMES = frozenset({"region", "endpoint", "virtual_hosted_style_request", "server_side_encryption"})
+"""What the address of a bucket may say after the question mark."""
 
 
 class SettingsWrong(Exception):
@@ -46,6 +48,7 @@ class Settings:
     service_name: str = "Second Look"
     operator_name: str = "City Office for Police Technology Redress"
     police_name: str = "the police"
+    paid_by: str = "the city"
     team_name: str = "Information rights team"
     dpo_contact: str = "dpo@example.org"
     phone: str = "020 0000 0000"
@@ -59,6 +62,10 @@ class Settings:
     smtp_url: str = field(default="", repr=False)
     mail_from: str = "no-reply@example.org"
     mail_folder: Path = Path("var") / "mail"
+    files_url: str = str(Path("var") / "files")
+    files_key_id: str = field(default="", repr=False)
+    files_secret_key: str = field(default="", repr=False)
+    clamd_url: str = ""
     extra_holidays: Mapping[date, str] = field(default_factory=dict)
     pseudo_language: bool = False
     demo: bool = False
@@ -113,6 +120,8 @@ class _Reader:
             "email": _address,
             "complaint_email": _address,
             "mail_folder": Path,
+            "files_url": _file_store,
+            "clamd_url": _scanner,
             "pseudo_language": _yes_or_no,
             "demo": _yes_or_no,
             "extra_holidays": _holidays,
@@ -136,6 +145,8 @@ class _Reader:
             )
         if values.get("smtp_url") and self._raw("mail_from") is None:
             self.mistakes.append(f"{PREFIX}MAIL_FROM is missing: the address that the emails of this portal come from")
+        if bool(values.get("files_key_id")) != bool(values.get("files_secret_key")):
+            self.mistakes.append(f"{PREFIX}FILES_KEY_ID and {PREFIX}FILES_SECRET_KEY belong together")
         if values.get("database_url") is not None and values.get("database_url") == values.get("keys_url"):
             self.mistakes.append(f"{PREFIX}KEYS_URL must be another database than {PREFIX}DATABASE_URL")
         return None if self.mistakes else Settings(**values)  # type: ignore[arg-type]  # read by name, checked above
@@ -220,6 +231,28 @@ def _mail_server(raw: str) -> str:
         is_right = False
     if not is_right:
         raise ValueError("must be an address like smtp://user:password@mail.example:587 or smtps://mail.example")
+    return raw
+
+
+def _file_store(raw: str) -> str:
+    """A folder, or a bucket with what its server needs to know."""
+    if "://" not in raw and raw:
+        return raw
+    parts = urlsplit(raw)
+    given = parse_qs(parts.query, keep_blank_values=True)
+    if parts.scheme != "s3" or not parts.hostname or parts.hostname != parts.netloc.lower() or given.keys() - S3_NAMES:
+        raise ValueError("must be a folder, or a bucket like s3://files?region=eu-west-2&endpoint=https://s3.example")
+    return raw
+
+
+def _scanner(raw: str) -> str:
+    try:
+        parts = urlsplit(raw)
+        is_tcp = parts.scheme == "tcp" and parts.hostname and parts.port != 0 and not parts.path.strip("/")
+    except ValueError:  # of the port
+        is_tcp = False
+    if raw and not is_tcp and not raw.startswith("unix:///"):
+        raise ValueError("must be an address like tcp://127.0.0.1:3310 or unix:///run/clamav/clamd.ctl")
     return raw
 
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-from portal.commands.lives import DESCRIBED, REASONS
+from portal.commands.paths import DESCRIBED, REASONS
 from portal.domain.actions import Action
 from portal.domain.actors import SYSTEM
 from portal.domain.workflow import State
@@ -27,6 +27,10 @@ RESTRICTED = {
     "may_say": "yes",
 }
 """What is recorded of a restriction: all that the law asks for."""
+ASKED = {"proof": "identity", "missing": "A paper with your address.", "doubt": "Two people have this name."}
+"""What is asked when proof is missing."""
+CAME = {"how": "Passport and bank letter seen."}
+"""What is recorded of proof that came, but for its day."""
 COPY = "You called us about a broken window. Zażółć.".encode()
 """A copy for the person, in plain text."""
 

@@ -4,14 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-import pytest
-
-from portal.commands.lives import EVIDENCE, REASONS, VIEW, Planned, step
+from portal.commands.lives import step
+from portal.commands.paths import EVIDENCE, REASONS, VIEW, Planned
 from portal.domain.actions import Action
-from portal.domain.errors import Refusal
 from portal.domain.registry import kind_of
 from portal.domain.workflow import State
-from portal.models.cases import Case
 from portal.models.remedies import OrderedRemedy
 from tests.casework import dossier_of
 from tests.factories import Colleague, MadeCase, World, a_case, as_it_is, signed, taken
@@ -112,17 +109,3 @@ def remedies_of(world: World, case: MadeCase) -> dict[str, OrderedRemedy]:
     """What was ordered in this case, by its code."""
     with dossier_of(world, case) as dossier:
         return {remedy.remedy.value: remedy for remedy in dossier.remedies}
-
-
-def refused(
-    world: World, case: MadeCase, by: Colleague, action: Action, told: str, *, about: str = "", **values: Any
-) -> None:
-    """This step is refused with this sentence."""
-    with pytest.raises(Refusal, match=told):
-        taken(world, case, by, action, about=about, **values)
-
-
-def row(world: World, case: MadeCase) -> Case:
-    """The row of this case."""
-    with world.reading() as work:
-        return work.session.get_one(Case, case.id)

@@ -58,5 +58,6 @@ class Databases:
             cookie_keys=(key("cookie"),),
             statistics_secret=key("statistics"),
             base_url="http://localhost",
+            files_url=str(folder / f"files_{name}"),
             pseudo_language=True,
         )

@@ -7,11 +7,13 @@ from typing import Any
 from portal.domain.actions import Action
 from portal.domain.entries import Entry, Form, Sort
 from portal.domain.explanations import EXPLANATIONS
+from portal.domain.uploads import Sent
 
 Values = dict[str, Any]
 
 TEXTS = ("The record of 3 March 2026 shows it.", "Zażółć gęślą jaźń, ‘as told’.", "لا أعرف ذلك")
 NUMBERS = ("hits", "pages")
+LINE_OF = {Sort.EMAIL: "robin@example.org", Sort.PHONE: "07700 900 982"}
 TICKED_WHOLE = ("checks", "confirmed")
 """Lists of which every line must be ticked."""
 PAST = ("came_on", "trained_on", "opened_on", "from_on", "to_on")
@@ -36,12 +38,18 @@ def _value(random: Random, entry: Entry, today: date) -> Any:
     codes = [choice.code for choice in entry.choices]
     if entry.sort is Sort.CHOICE:
         return random.choice(codes[:2] if entry.name in FEW else codes)
+    if entry.name == "by":
+        return ("email",)
     if entry.sort is Sort.CHOICES:
         return tuple(codes) if entry.name in TICKED_WHOLE else tuple(random.sample(codes, min(len(codes), 2)))
     if entry.sort is Sort.DAY:
         return today + timedelta(days=random.randint(-20, 0) if entry.name in PAST else random.randint(-1, 90))
     if entry.sort is Sort.FILE:
         return random.choice([b"A copy for the person.", None])
+    if entry.sort is Sort.FILES:
+        return random.choice([(Sent("note.txt", f"Note {random.random()}.".encode()),), None])
+    if entry.sort in LINE_OF:
+        return LINE_OF[entry.sort]
     if entry.name in NUMBERS:
         return str(random.randint(1, 12))
     text = random.choice(TEXTS)

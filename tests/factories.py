@@ -17,7 +17,8 @@ from jinja2.bccache import Bucket, BytecodeCache
 from portal.adapters import passwords
 from portal.app import create_app, open_resources
 from portal.commands.demo_cases import CHALLENGE, COMPLAINT, DATA_REQUEST
-from portal.commands.lives import People, Planned, live, look_before_signing, step
+from portal.commands.lives import People, live, look_before_signing, step
+from portal.commands.paths import Planned
 from portal.domain.actions import Action
 from portal.domain.actors import ANYONE, SYSTEM, Actor, Role, resident_of
 from portal.domain.answers import Answer
@@ -25,11 +26,11 @@ from portal.domain.conflicts import Interest
 from portal.domain.registry import kind_of
 from portal.domain.workflow import State
 from portal.models.cases import Case
-from portal.services import casework, filing, publishing, registering, staffing
+from portal.services import casework, filing, publishing, registering, saving, staffing
 from portal.services.filing import Answers, Secret
 from portal.services.unit_of_work import PORTAL_SCOPE, Resources, UnitOfWork
 from portal.settings import Settings
-from portal.web.residents import filing as filing_pages
+from portal.web.residents import draft_cookies
 from portal.web.residents.filing import JOURNEYS
 from tests.page import Page, PageClient
 
@@ -206,10 +207,27 @@ def a_draft(world: World, kind: str = "contest", answers: Answers | None = None)
     return str(draft_id)
 
 
+@dataclass(frozen=True, slots=True)
+class SavedDraft:
+    """A form that was saved for later, under its reference; its code is ACCESS_CODE."""
+
+    id: str
+    reference: str
+
+
+def a_saved_draft(world: World, kind: str = "contest", answers: Answers | None = None) -> SavedDraft:
+    """A form answered to its end and saved for later."""
+    draft_id, journey = a_draft(world, kind, answers), FORMS[kind][0]
+    with world.unit(ANYONE) as work:
+        saving.save(work, draft_id, journey, code=ACCESS_CODE, code_hash=hashed(ACCESS_CODE))
+    with world.reading() as work:
+        return SavedDraft(draft_id, saving.saved(work, draft_id, journey).reference)
+
+
 def draft_cookie(world: World, draft_id: str, kind: str = "contest") -> tuple[str, str]:
     """Name and value of the cookie that lets a browser go on with this draft."""
     with world.app.test_request_context():
-        return filing_pages._cookie(FORMS[kind][0]), str(filing_pages._signer().dumps(draft_id))
+        return draft_cookies.cookie_for(FORMS[kind][0]), str(draft_cookies.signer().dumps(draft_id))
 
 
 def send_draft(world: World, draft_id: str, kind: str = "contest") -> None:

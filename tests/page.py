@@ -13,6 +13,22 @@ from werkzeug.test import TestResponse
 XHTML = "{http://www.w3.org/1999/xhtml}"
 CONTROLS = {"input", "select", "textarea"}
 
+LIST_ITEMS = {"li", "script", "template"}
+ONLY = {
+    **dict.fromkeys(("ul", "ol", "menu"), LIST_ITEMS),
+    "dl": {"dt", "dd", "div", "script", "template"},
+    "tr": {"td", "th", "script", "template"},
+    "select": {"option", "optgroup", "hr"},
+}
+"""Elements that may hold nothing but these."""
+
+PHRASING = {*("p", "span", "a", "b", "strong", "em", "label", "button", "h1", "h2", "h3", "h4"), "bdi", "time", "abbr"}
+BLOCKS = {*("p", "div", "ul", "ol", "dl", "table", "form", "section", "nav", "main"), "h1", "h2", "h3", "fieldset"}
+"""Running text, and what may not stand inside it. A link around a whole block is legal, and none of ours is one."""
+
+INTERACTIVE = {"a", "button", "select", "textarea", "summary"}
+OBSOLETE = {"center", "font", "big", "strike", "marquee", "frame", "acronym", "tt"}
+
 
 class Page:
     """One page as a person meets it."""
@@ -84,10 +100,25 @@ class Page:
         assert len(self.all("main")) == 1
         assert len(self.all("title")) == 1
         assert self.heading in self.title, f"the title {self.title!r} does not name {self.heading!r}"
+        self._check_nesting()
         self._check_levels()
         self._check_ids()
         self._check_labels()
         self._check_scripts()
+
+    def _check_nesting(self) -> None:
+        """What the parser lets through and the standard of HTML does not: things inside what may not hold them."""
+        for parent in self.root.iter():
+            name = _name(parent)
+            for child in map(_name, parent):
+                assert child not in OBSOLETE, f"<{child}> is of another century"
+                assert name not in ONLY or child in ONLY[name], f"<{child}> in <{name}>"
+                assert name not in PHRASING or child not in BLOCKS, f"<{child}> in <{name}>"
+            if name in INTERACTIVE:
+                inside = [each for each in parent.iter() if each is not parent and _name(each) in INTERACTIVE]
+                assert not inside, f"<{_name(inside[0])}> in <{name}>" if inside else ""
+        for image in self.all("img"):
+            assert image.get("alt") is not None, "an image without words"
 
     def _check_levels(self) -> None:
         levels = [
@@ -152,6 +183,10 @@ def _parsed(response: TestResponse) -> Page:
         response.page = Page(response)  # type: ignore[attr-defined]  # kept with what it is made from
     page: Page = response.page  # type: ignore[attr-defined]  # set above
     return page
+
+
+def _name(element: Element) -> str:
+    return str(element.tag).removeprefix(XHTML)
 
 
 def _controls(form: Element) -> list[Element]:

@@ -71,6 +71,12 @@ def test_a_portal_without_keys_names_each_one_that_is_missing() -> None:
         ("MAIL_FROM", "Second Look <no-reply@look.example>", "must be an email address"),
         ("MAIL_FROM", "no-reply", "must be an email address"),
         ("MAIL_FROM", "no-reply@look.example\nBcc: x@y.example", "must be an email address"),
+        ("FILES_URL", "", "must be a folder"),
+        ("FILES_URL", "ftp://files", "must be a folder, or a bucket like s3://"),
+        ("FILES_URL", "s3://key:secret@files?region=x", "must be a folder, or a bucket like s3://"),
+        ("FILES_URL", "s3://files?secret_access_key=x", "must be a folder, or a bucket like s3://"),
+        ("CLAMD_URL", "127.0.0.1:3310", "must be an address like tcp://127.0.0.1:3310"),
+        ("CLAMD_URL", "tcp://127.0.0.1:port", "must be an address like tcp://127.0.0.1:3310"),
         ("DEMO", "perhaps", "must be yes or no"),
         ("COMPLAINT_EMAIL", "complaints at the office", "must be an email address"),
         ("EXTRA_HOLIDAYS", "2027-02-30 Royal wedding", "must be dates with names"),
@@ -116,6 +122,21 @@ def test_a_mail_server_needs_an_address_that_mail_comes_from() -> None:
     assert (settings.smtp_url, settings.mail_from) == (server["PORTAL_SMTP_URL"], "no-reply@look.example")
     assert "secret" not in repr(settings)
     assert "secret" not in str(mistakes(server | {"PORTAL_SMTP_URL": "smtp://portal:secret@mail.example:no"}))
+
+
+def test_files_go_to_a_folder_or_to_a_bucket_whose_keys_are_never_shown() -> None:
+    assert load(GOOD).files_url == str(Path("var") / "files")
+    bucket = {"PORTAL_FILES_URL": "s3://files/portal?region=eu-west-2&endpoint=https://s3.example"}
+    keys = {"PORTAL_FILES_KEY_ID": "KEY", "PORTAL_FILES_SECRET_KEY": "hidden"}
+    settings = load(GOOD | bucket | keys)
+    assert (settings.files_url, settings.files_secret_key) == (bucket["PORTAL_FILES_URL"], "hidden")
+    assert "hidden" not in repr(settings)
+    assert [told for told in mistakes(GOOD | bucket | {"PORTAL_FILES_KEY_ID": "KEY"}) if "belong together" in told]
+
+
+@pytest.mark.parametrize("url", ["", "tcp://scanner.example:3310", "unix:///run/clamav/clamd.ctl"])
+def test_a_virus_scanner_is_reached_over_the_network_or_on_this_machine(url: str) -> None:
+    assert load(GOOD | {"PORTAL_CLAMD_URL": url}).clamd_url == url
 
 
 def test_settings_never_show_a_key() -> None:

@@ -7,9 +7,9 @@ from random import Random
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
-from portal.commands.lives import People, Planned, path, step
+from portal.commands.lives import People, step
+from portal.commands.paths import Planned, path
 from portal.domain.actions import Action
 from portal.domain.actors import ANYONE, SYSTEM, Actor, Role, resident_of
 from portal.domain.case_type import CaseType
@@ -24,7 +24,7 @@ from portal.models.contests import ContestGround
 from portal.models.ledgers import AccessEntry
 from portal.models.remedies import OrderedRemedy
 from portal.models.searches import Document, Part, Restriction
-from portal.services import casework, reviewing, staffing
+from portal.services import casework, reviewing, staffing, telling
 from portal.services.dossiers import Dossier
 from portal.services.gathering import facts_about, facts_of
 from portal.services.unit_of_work import UnitOfWork
@@ -46,6 +46,8 @@ ABOUT: dict[Action, Any] = {
     Action.VERIFY_REMEDY: OrderedRemedy,
     Action.RETURN_REMEDY: OrderedRemedy,
     Action.WAIVE_REMEDY: OrderedRemedy,
+    Action.CHECK_REMEDY: OrderedRemedy,
+    Action.REOPEN_REMEDY: OrderedRemedy,
 }
 """The rows of a case that a step can be about."""
 BEGAN = datetime(2026, 11, 20, 10, 42, tzinfo=UTC)
@@ -94,10 +96,13 @@ def begun(world: World, kind: CaseType, cast: Cast, random: Random) -> "Walk":
     return walk
 
 
-def things_of(session: Session, case: Case, action: Action) -> list[str]:
-    """What a step of this action can be about: questions, grounds, rows; one empty name if it is about nothing."""
+def things_of(dossier: Dossier, action: Action) -> list[str]:
+    """What a step of this action can be about: questions, grounds, looks, rows; one empty name if about nothing."""
+    session, case = dossier.work.session, dossier.case
     if action is Action.RECORD_FINDING:
         return [question.code for question in kind_of(case.kind).checklist]
+    if action is Action.ASK_WHY:
+        return [look.code for look in telling.looks(dossier)]
     if action not in ABOUT:
         return [""]
     model = ABOUT[action]
@@ -170,7 +175,7 @@ class Walk:
     def things(self, action: Action) -> list[str]:
         """What a step of this action can be about."""
         with self.world.reading() as work:
-            return things_of(work.session, work.session.get_one(Case, self.case.id), action)
+            return things_of(Dossier(work, work.session.get_one(Case, self.case.id)), action)
 
     def take(
         self, actor: Actor, action: Action, values: Values, about: str = "", *, version: int | None = None
@@ -196,7 +201,7 @@ class Walk:
             facts = facts_of(dossier)
             for row in self.kind.workflow.moves:
                 if row.start is dossier.case.state and any(actor.has(role) for role in row.roles):
-                    things = things_of(work.session, dossier.case, row.action)
+                    things = things_of(dossier, row.action)
                     about = [thing for thing in things if is_open(row, facts_about(dossier, facts, thing))]
                     if about:
                         found[row] = about
@@ -205,12 +210,12 @@ class Walk:
     def take_as(self, actor: Actor, action: Action, values: Values, about: str) -> bool:
         """Whether this person took this step, be they the one whose case it is or a colleague."""
         if actor == self.resident:
-            return self.take_own(actor, action, values)
+            return self.take_own(actor, action, values, about)
         return self.take(actor, action, values, about)
 
-    def take_own(self, actor: Actor, action: Action, values: Values) -> bool:
+    def take_own(self, actor: Actor, action: Action, values: Values, about: str = "") -> bool:
         """Whether the person took this step."""
-        return self.attempt(actor, action, lambda work: casework.take_own(work, action, values=values))
+        return self.attempt(actor, action, lambda work: casework.take_own(work, action, values=values, about=about))
 
     def take_by_itself(self, action: Action) -> bool:
         """Whether the portal took this step."""

@@ -2,12 +2,13 @@
 
 import io
 import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 
-from babel import dates
+from babel import Locale, UnknownLocaleError, dates, numbers
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
@@ -15,25 +16,61 @@ from babel.support import Translations
 from portal.domain.text import Sentence
 
 
+class LanguagesWrong(Exception):
+    """The table of languages cannot be used. The message names every mistake, one a line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One language that people can read. `locale` is CLDR's name for its dates and numbers."""
+    """One language that people can read. `locale` is CLDR's name for its dates and numbers.
+
+    `checked_by` and `checked_on` say which person read every sentence of its catalogue, and when; nobody did without.
+    """
 
     code: str
     own_name: str
     direction: str
     locale: str
     is_pseudo: bool = False
+    checked_by: str = ""
+    checked_on: date | None = None
+
+    @property
+    def is_checked(self) -> bool:
+        return self.checked_on is not None
 
 
 @cache
 def every_language(folder: Path) -> dict[str, Language]:
-    """The table of languages.toml, by code."""
+    """The table of languages.toml, by code; LanguagesWrong when an entry is half or strange."""
     table = tomllib.loads((folder / "languages.toml").read_text(encoding="utf-8"))
-    return {
-        code: Language(code, row["own_name"], row["direction"], row["locale"], row.get("pseudo", False))
-        for code, row in table.items()
-    }
+    if mistakes := [f"[{code}] {mistake}" for code, row in table.items() for mistake in _mistakes(folder, code, row)]:
+        raise LanguagesWrong("These languages are wrong:\n" + "\n".join(f"  - {mistake}" for mistake in mistakes))
+    return {code: Language(code, is_pseudo=row.pop("pseudo", False), **row) for code, row in table.items()}
+
+
+def _mistakes(folder: Path, code: str, row: Mapping[str, object]) -> Iterator[str]:
+    """Everything that is wrong with one entry of the table."""
+    if unknown := row.keys() - NEEDED.keys() - OPTIONAL.keys():
+        yield f"does not know {', '.join(sorted(unknown))}"
+    yield from (f"needs {name}" for name in NEEDED if not row.get(name))
+    kinds = {**NEEDED, **OPTIONAL}
+    yield from (f"has a strange {name}" for name in row.keys() & kinds.keys() if type(row[name]) is not kinds[name])
+    if row.get("direction") not in (None, "", "ltr", "rtl"):
+        yield "must run ltr or rtl"
+    try:
+        Locale.parse(str(row.get("locale") or "en"))
+    except (UnknownLocaleError, ValueError):
+        yield "names a locale that CLDR does not know"
+    if ("checked_by" in row) != ("checked_on" in row):
+        yield "says who checked it or when, and not both"
+    if "checked_by" in row and (row.get("pseudo") or not (code == "en" or _path(folder, code).exists())):
+        yield "was checked without a catalogue that anyone can read"
+
+
+NEEDED = {"own_name": str, "direction": str, "locale": str}
+OPTIONAL = {"pseudo": bool, "checked_by": str, "checked_on": date}
+"""What an entry of the table says, and what it may say."""
 
 
 @cache
@@ -66,11 +103,16 @@ def find_folder(name: str) -> Path:
 
 
 def said(words: Sentence | str, language: Language) -> str:
-    """A marked sentence in a language, its gaps filled with dates and sentences of that language."""
+    """A marked sentence in a language, its gaps filled with dates, numbers and sentences of that language."""
     sentence = words if isinstance(words, Sentence) else Sentence(words)
     if not sentence.template:
         return ""
-    text = str(catalogue(translations_folder(), language.code).ugettext(sentence.template))
+    known = catalogue(translations_folder(), language.code)
+    text = str(
+        known.ungettext(sentence.template, sentence.many, sentence.count)
+        if sentence.many
+        else known.ugettext(sentence.template)
+    )
     if not sentence.values:
         return text
     return text % {name: _filling(value, language) for name, value in sentence.values.items()}
@@ -83,6 +125,8 @@ def _path(folder: Path, code: str) -> Path:
 def _filling(value: object, language: Language) -> object:
     if isinstance(value, Sentence):
         return said(value, language)
+    if isinstance(value, int):
+        return numbers.format_decimal(value, locale=language.locale)
     return written_day(value, language) if isinstance(value, date) else value
 
 

@@ -20,7 +20,7 @@ from portal.adapters.catalogues import (
     translations_folder,
     written_day,
 )
-from portal.adapters.letter_pages import read_letter
+from portal.adapters.letter_pages import LetterPage, read_letter
 from portal.domain.errors import Refusal
 from portal.domain.letters import LETTERS
 from portal.domain.letters.letter import LetterCode, check_values
@@ -131,14 +131,19 @@ def write(code: LetterCode, values: Mapping[str, Value], *, office: Office, lang
 
 
 def as_pdf(html: str) -> bytes:
-    """The PDF of a stored letter, always the same bytes from the same page.
+    """The PDF of a stored letter. Raises NoPdf."""
+    return page_as_pdf(read_letter(html))
+
+
+def page_as_pdf(page: LetterPage) -> bytes:
+    """The PDF of a letter, always the same bytes from the same page.
 
     Set in the fonts that come with typst; only where one of them lacks a character, in those of this computer too.
     Raises NoPdf where these lack it as well: the standards forbid a PDF that loses text.
     """
     from typst import TypstError  # large, and most processes never need it
 
-    letter = json.dumps(asdict(read_letter(html)), ensure_ascii=False)
+    letter = json.dumps(asdict(page), ensure_ascii=False)
     for of_this_computer in (False, True):
         try:
             return _compiled(letter, _fonts(of_this_computer=of_this_computer))

@@ -1,4 +1,4 @@
-"""E-mail beside the pages: a worker in the background of `portal serve` that sends what is due every few seconds."""
+"""Work beside the pages: every few seconds `portal serve` sends e-mail that is due and has files checked that wait."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -9,7 +9,9 @@ from threading import Event, Thread
 
 from portal.adapters.mail import Mailer
 from portal.services.delivering import Delivered, deliver_due
+from portal.services.returning import send_codes
 from portal.services.unit_of_work import Resources
+from portal.services.uploading import check_waiting
 
 PAUSE = 5.0  # seconds
 
@@ -42,9 +44,13 @@ def _rounds(resources: Resources, mailer: Mailer, clock: Callable[[], datetime],
     # because its text may say what was to be sent, and to whom.
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="delivery") as rounds:
         while not stop.is_set():
+            if problem := rounds.submit(send_codes, resources, clock()).exception():
+                log.error("Codes wait to be sent: %s", type(problem).__name__)
             this_round = rounds.submit(deliver_due, resources, mailer, clock, is_stopping=stop.is_set)
             if problem := this_round.exception():
                 log.error("E-mail waits: %s", type(problem).__name__)
             elif this_round.result().trouble:
                 log.warning("E-mail: %s", told(this_round.result()))
+            if problem := rounds.submit(check_waiting, resources, clock).exception():
+                log.error("Files wait to be checked: %s", type(problem).__name__)
             stop.wait(pause)

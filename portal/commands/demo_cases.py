@@ -16,7 +16,7 @@ from portal.domain.workflow import State
 from portal.services import filing, publishing, registering, staffing
 from portal.services.filing import Answers, Secret
 from portal.services.unit_of_work import Resources
-from portal.web.residents.filing import JOURNEYS
+from portal.web.residents.journeys import JOURNEYS
 
 ACCESS_CODE = "4829 1057 3316 9042"
 CASES_A_QUARTER = (24, 120)
@@ -56,20 +56,32 @@ TOOLS = (
     ),
 )
 
+REACHED: Answers = {
+    "contact": {"by": ["none"]},
+    "safe-contact": {"is_safe": "yes", "times_note": "", "is_neutral": "yes", "codeword": ""},
+    "support": {"needed": ["none"], "writes_in": "", "other_language": ""},
+    "representative": {"wanted": "no"},
+}
+"""What all forms ask about contact and help. How safe it is to contact someone is asked of those who want it."""
 CHALLENGE: Answers = {
     "who": {"subject": "me"},
+    "age": {"age": "adult"},
     "tool": {"known": "no"},
     "what-it-said": {"output": "score", "flag": ""},
     "how-found-out": {"how": "officer"},
     "when": {"known": "unknown"},
     "wrong": {"grounds": ["wrong_data", "old_data"]},
-    "your-words": {"words": "This person is invented. I moved away two years ago and my old address is still used."},
+    "your-words": {
+        "ways": ["write"],
+        "words": "This person is invented. I moved away two years ago and my old address is still used.",
+    },
     "effect": {"harms": ["stopped", "housing"]},
     "urgent": {"soon": "no"},
     "outcome": {"wanted": ["correct", "explain"]},
+    "evidence": {"has": "no"},
     "name": {"given": "yes", "full_name": "Sam Example", "other_names": ""},
     "details": {"born": None, "area": "", "vehicle": ""},
-    "contact": {"by": ["none"]},
+    **REACHED,
     "share": {"read": ["yes"], "own_words": "no"},
 }
 DATA_REQUEST: Answers = {
@@ -78,20 +90,23 @@ DATA_REQUEST: Answers = {
     "date-of-birth": {"born": {"day": "27", "month": "3", "year": "1990"}},
     "addresses": {"home": "none", "earlier": ""},
     "what": {"scope": ["everything"]},
-    "details": {"more": "", "flag": "", "officer": ""},
+    "details": {"more": "", "flag": "", "officer": "", "tool": "", "begins": None, "ends": None},
     "deadline": {"needed": "no"},
-    "contact": {"by": ["none"]},
+    "format": {"formats": ["online"]},
+    **REACHED,
+    "identity-now": {"shown": "later"},
 }
 COMPLAINT: Answers = {
     "about-who": {"whom": "police"},
     "about-what": {"what": ["late"]},
     "case": {"reference": ""},
-    "your-words": {"words": "This person is invented. Nobody answered me for three months."},
+    "your-words": {"ways": ["write"], "words": "This person is invented. Nobody answered me for three months."},
     "when": {"happened_on": None},
     "put-right": {"wanted": ["explain"], "more": ""},
     "urgent": {"soon": "no"},
+    "evidence": {"has": "no"},
     "name": {"full_name": "Ali Example", "other_names": ""},
-    "contact": {"by": ["none"]},
+    **REACHED,
 }
 FORMS = (("challenge", CHALLENGE), ("challenge", CHALLENGE), ("data-request", DATA_REQUEST), ("complaint", COMPLAINT))
 

@@ -57,6 +57,7 @@ def _settings() -> Settings:
             "keys_url": f"sqlite:///{(FOLDER / 'keys.db').resolve()}",
             "base_url": f"http://127.0.0.1:{port}",
             "mail_folder": FOLDER / "mail",
+            "files_url": FOLDER / "files",
             "demo": "yes",
         }
         path.touch(mode=0o600)

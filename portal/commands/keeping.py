@@ -2,9 +2,11 @@
 
 import base64
 import secrets
+from datetime import datetime
 
 import click
 
+from portal.adapters.file_store import NotKept
 from portal.adapters.mail import mailer_for
 from portal.commands.delivery import told
 from portal.commands.one_line import OneLineCommand
@@ -12,7 +14,19 @@ from portal.commands.serving import current_time, load_settings, migrated, prepa
 from portal.domain.actions import Action
 from portal.domain.actors import STAFF_ROLES, SYSTEM, Role
 from portal.domain.tools import Family
-from portal.services import auditing, coming_due, delivering, erasing, redating, registering, staffing, tending
+from portal.services import (
+    auditing,
+    coming_due,
+    delivering,
+    erasing,
+    redating,
+    registering,
+    returning,
+    staffing,
+    tending,
+    uploading,
+)
+from portal.services.unit_of_work import Resources
 from portal.settings import KEY_BYTES
 
 KEY_SETTINGS = ("wrapping_keys", "index_key", "cookie_keys", "statistics_secret")
@@ -113,9 +127,19 @@ def tend_records() -> None:
         done = coming_due.take_due_steps(resources, now)
         click.echo(f"{done[Action.REMIND]} reminders, {done[Action.TELL_LATE]} late notices.")
         click.echo(f"{done[Action.CLOSE]} cases closed, {erasing.erase_due(resources, now)} erased.")
+        click.echo(f"Copies of {done[Action.DELETE_COPIES]} answers deleted.")
         if done[coming_due.UNREADABLE]:
             click.echo(f"{done[coming_due.UNREADABLE]} cases could not be read: check the wrapping keys.", err=True)
         click.echo(f"{redating.redate(resources, now)} due dates moved.")
+        _tend_files(resources, now)
+
+
+def _tend_files(resources: Resources, now: datetime) -> None:
+    try:
+        checked = uploading.check_waiting(resources, lambda: now)
+        click.echo(f"{checked} files checked, {uploading.delete_orphans(resources, now)} leftovers of files deleted.")
+    except NotKept as problem:
+        click.echo(f"The store of files is out of reach: {problem}", err=True)
 
 
 @click.command("deliver", cls=OneLineCommand)
@@ -123,6 +147,7 @@ def deliver_notices() -> None:
     """Send the e-mails that are due now. `portal serve` does so by itself."""
     settings = load_settings()
     with prepared(settings) as resources:
+        returning.send_codes(resources, current_time())
         click.echo(told(delivering.deliver_due(resources, mailer_for(settings), current_time)))
 
 

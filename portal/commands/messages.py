@@ -16,7 +16,7 @@ from portal.commands.generated import CHECKOUT, bare_app, write
 from portal.commands.one_line import OneLineCommand
 from portal.commands.pseudo_language import pseudo
 
-KEYWORDS = {"mark": 1, "sentence": 1, "gettext": 1, "_": 1, "ngettext": 2}
+KEYWORDS = {"mark": 1, "sentence": 1, "gettext": 1, "_": 1, "ngettext": 2, "counted": 2, "every_form": 2}
 """The functions that mark a sentence in Python, each with how many of its arguments are sentences."""
 
 WIDTH = 120

@@ -20,6 +20,7 @@ from portal.services.unit_of_work import PORTAL_SCOPE, Resources
 from portal.settings import Settings, SettingsWrong, load
 
 # With these figures, slow headers and bodies hold nobody else up.
+LARGEST_BODY = 200 * 1_048_576  # on disk while it comes; each page says how much of that it takes, at most 150 MB
 WAITRESS = {
     "threads": 8,
     "connection_limit": 1000,
@@ -27,7 +28,7 @@ WAITRESS = {
     "cleanup_interval": 5,
     "asyncore_use_poll": True,
     "max_request_header_size": 16_384,
-    "max_request_body_size": 1_048_576,
+    "max_request_body_size": LARGEST_BODY,
     "ident": None,
     "_quiet": True,
 }

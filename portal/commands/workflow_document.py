@@ -28,6 +28,8 @@ in almost every box, or lead there from almost everywhere:
 The tables have every step.
 """
 LEFT_OUT = (
+    *(Action.WRITE, Action.WRITE_BACK, Action.MARK_READ, Action.ASK_WHY, Action.ASK_CALL, Action.RECORD_CALL),
+    *(Action.CHANGE_CONTACT, Action.CHANGE_SUPPORT, Action.SEND_IDENTITY, Action.SEND_AUTHORITY, Action.OBJECT),
     Action.WITHDRAW,
     Action.RESTART,
     Action.RECORD_DEATH,

@@ -1,10 +1,13 @@
-"""Why staff may open a case, in the words that its resident reads."""
+"""Why staff, and whoever acts for the resident, may open a case, in the words that its resident reads."""
 
 from collections.abc import Mapping
 
 from portal.domain.text import mark
 
+ACTING = "acting"
 PURPOSES: Mapping[str, str] = {
     "case_work": mark("To work on your case"),
     "approval": mark("To check a decision"),
+    "post": mark("To send you a letter"),
+    ACTING: mark("To act for you"),
 }

@@ -23,10 +23,28 @@ class Action(StrEnum):
     PLACE_LEGAL_HOLD = "place_legal_hold"
     LIFT_LEGAL_HOLD = "lift_legal_hold"
     RECORD_EXTERNAL = "record_external"
+    # what the person and we say to each other, and what the person changes, at any time
+    WRITE = "write"
+    WRITE_BACK = "write_back"
+    MARK_READ = "mark_read"
+    ASK_WHY = "ask_why"
+    ASK_CALL = "ask_call"
+    RECORD_CALL = "record_call"
+    CHANGE_CONTACT = "change_contact"
+    CHANGE_SUPPORT = "change_support"
+    SEND_IDENTITY = "send_identity"
+    SEND_AUTHORITY = "send_authority"
+    OBJECT = "object"
     # ending it without the whole review
     PROPOSE_REFUSAL = "propose_refusal"
     APPROVE_REFUSAL = "approve_refusal"
     RETURN_REFUSAL = "return_refusal"
+    # who acts for the person
+    ADD_REPRESENTATIVE = "add_representative"
+    AGREE_REPRESENTATIVE = "agree_representative"
+    REFUSE_REPRESENTATIVE = "refuse_representative"
+    END_REPRESENTATION = "end_representation"
+    CONFIRM_AUTHORITY = "confirm_authority"
     # the clock
     ASK_PROOF = "ask_proof"
     NOTE_ARRIVAL = "note_arrival"
@@ -38,6 +56,7 @@ class Action(StrEnum):
     REOPEN = "reopen"
     PROPOSE_EXTENSION = "propose_extension"
     APPROVE_EXTENSION = "approve_extension"
+    REJECT_EXTENSION = "reject_extension"
     # a subject access request
     ADD_PART = "add_part"
     RECORD_SEARCH = "record_search"
@@ -67,6 +86,7 @@ class Action(StrEnum):
     # what the portal does by itself, when its day has come
     REMIND = "remind"
     TELL_LATE = "tell_late"
+    DELETE_COPIES = "delete_copies"
     # what must change
     ORDER_REMEDY = "order_remedy"
     DROP_REMEDY = "drop_remedy"
@@ -74,6 +94,8 @@ class Action(StrEnum):
     VERIFY_REMEDY = "verify_remedy"
     RETURN_REMEDY = "return_remedy"
     WAIVE_REMEDY = "waive_remedy"
+    CHECK_REMEDY = "check_remedy"
+    REOPEN_REMEDY = "reopen_remedy"
 
     @property
     def path(self) -> str:

@@ -1,6 +1,7 @@
 """Who is asking: the roles that pages and moves name, and the person behind one unit of work."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -9,6 +10,8 @@ class Role(StrEnum):
 
     ANYONE = "anyone"
     RESIDENT = "resident"
+    REPRESENTATIVE = "representative"
+    PROFESSIONAL = "professional"
     REVIEWER = "reviewer"
     LEAD = "lead"
     EDITOR = "editor"
@@ -25,11 +28,15 @@ STAFF_ROLES = frozenset({Role.REVIEWER, Role.LEAD, Role.EDITOR})
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """One person, or the portal itself. `id` names staff and cases by pseudonym; no name stands here."""
+    """One person, or the portal itself. `id` names staff and cases by pseudonym; no name stands here.
+
+    `proved_at` is when they proved in this session once more who they are.
+    """
 
     id: str
     roles: frozenset[Role]
     label: str = ""
+    proved_at: datetime | None = field(default=None, compare=False)
 
     def has(self, role: Role) -> bool:
         """Whether this person has the role; everyone is anyone."""
@@ -40,6 +47,16 @@ ANYONE = Actor("anyone", frozenset({Role.ANYONE}))
 SYSTEM = Actor("system", frozenset({Role.SYSTEM}))
 
 
-def resident_of(case_id: str) -> Actor:
+def resident_of(case_id: str, *, proved_at: datetime | None = None) -> Actor:
     """The person who holds the reference and access code of this case."""
-    return Actor(f"resident:{case_id}", frozenset({Role.RESIDENT}))
+    return Actor(f"resident:{case_id}", frozenset({Role.RESIDENT}), proved_at=proved_at)
+
+
+def representative_of(representative_id: str, *, proved_at: datetime | None = None) -> Actor:
+    """Someone who acts in one case for its person; what they may do there, the person chose."""
+    return Actor(f"representative:{representative_id}", frozenset({Role.REPRESENTATIVE}), proved_at=proved_at)
+
+
+def professional_of(account_id: str) -> Actor:
+    """Someone who acts for others as their work; in each of their cases they are its representative."""
+    return Actor(f"account:{account_id}", frozenset({Role.PROFESSIONAL}))

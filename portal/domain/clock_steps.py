@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.domain.clock_events import Span, Waiting
-from portal.domain.text import Sentence, mark, sentence
+from portal.domain.text import Sentence, counted, mark, sentence
 from portal.domain.working_days import ONE_DAY, WorkingDays
 
 
@@ -95,7 +95,12 @@ def months_added(start: date, end: date, months: int, source: str) -> Step:
 
 
 def days_added(end: date, days: int, source: str) -> Step:
-    told = sentence("The day we got it does not count. %(days)s days later is %(day)s.", days=str(days), day=end)
+    told = counted(
+        "The day we got it does not count. %(count)s day later is %(day)s.",
+        "The day we got it does not count. %(count)s days later is %(day)s.",
+        count=days,
+        day=end,
+    )
     return Step("days_added", end, days, told, source)
 
 

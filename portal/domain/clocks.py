@@ -176,7 +176,7 @@ def keep_promise(
 ) -> ClockReading:
     """The reading, with a later date that the person was told before: what was told is never taken back.
 
-    A bank holiday that is added moves a date later; one that is taken away moves nothing (law.md 1.4).
+    A bank holiday that is added moves a date later; one that is taken away moves nothing.
     """
     if reading.due_on is None or told_on is None or told_on <= reading.due_on:
         return reading

@@ -28,14 +28,14 @@ INTERESTS = (
 
 
 class Stage(StrEnum):
-    """When a colleague declares: before opening a case, and again when signing (law.md 2.3, features C6)."""
+    """When a colleague declares: before opening a case, and again when signing (our rule)."""
 
     OPENING = "opening"
     SIGN_OFF = "sign_off"
 
 
 class Tie(StrEnum):
-    """What ties a colleague to a case so that the case is closed to them (law.md 14, point 7)."""
+    """What ties a colleague to a case so that the case is closed to them (our rule)."""
 
     DECLARED = "declared"
     TOOL_TEAM = "tool_team"

@@ -23,8 +23,8 @@ REASON_TITLES: Mapping[str, str] = {
 def check_proposal(kind: CaseType, values: Values, facts: Facts) -> None:
     """Refuse an outcome that what was found and ordered does not bear out.
 
-    Source: law.md 1.6 (the outcome of a request follows from its documents) and 2.7 (what each outcome of a contest
-    needs); DPA 2018 s.45, s.47, s.48, s.50C.
+    The outcome of a request follows from its documents, and each outcome of a contest needs what bears it out (our
+    rule). Source: DPA 2018 s.45, s.47, s.48, s.50C.
     """
     outcome = str(values.get("outcome"))
     if kind.code == "contest":
@@ -94,7 +94,7 @@ NEEDED: Mapping[str, frozenset[str]] = {
     "recipients": frozenset({"upheld", "partly_upheld"}),
     "others": frozenset({"upheld"}),
 }
-"""What the letter of an outcome must say, that other letters need not (law.md 11.4)."""
+"""What the letter of an outcome must say, that other letters need not (our rule)."""
 MISSING: Mapping[str, str] = {
     "effect": mark("Enter what it means for the person that the flag stays"),
     "review_on": mark("Enter when the flag is looked at again"),

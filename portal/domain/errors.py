@@ -33,6 +33,13 @@ class Undeclared(Refusal):
         super().__init__(mark("Say first if you have a connection to this case"))
 
 
+class Unproved(Refusal):
+    """What is most private is shown only to someone who has just proved once more who they are."""
+
+    def __init__(self) -> None:
+        super().__init__(mark("Enter your access code again first"))
+
+
 class Stale(Refusal):
     """Someone else changed it since you read it."""
 

@@ -1,4 +1,4 @@
-"""What an explanation must contain, part by part; each is given, kept back on a ground, or not known (law.md 2.6)."""
+"""What an explanation must contain, part by part; each is given, kept back on a ground, or not known (our rule; DPA 2018 s.50C(2)(a))."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from portal.domain.letters.phrases import RESTRICTION_REASONS
 from portal.domain.text import Sentence, mark, sentence
 
 REPRESENTATION_DAYS = 14
-"""How long a person has at least to tell their side, from the day they are told (law.md 2.4 step 6)."""
+"""How long a person has at least to tell their side, from the day they are told (our rule)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,4 +99,4 @@ def check_explanation(values: Values, *, today: date) -> None:
 
 def _chosen(values: Values, name: str) -> tuple[str, ...]:
     chosen = values.get(name)
-    return chosen if isinstance(chosen, tuple) else ()
+    return tuple(map(str, chosen)) if isinstance(chosen, tuple) else ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from portal.domain.actors import Actor
 from portal.domain.clocks import ClockReading
@@ -19,7 +19,6 @@ class RemedyFacts:
     code: str
     due_on: date
     is_open: bool
-    reported_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,14 +26,16 @@ class Facts:
     """One case, as the guards see it when `actor` wants to move it. People are staff ids; counts are counts.
 
     `worked_by` are all who did something to the case but check it. `seen_by` are those who have seen what the tool
-    said. `reminded_on` are the days on which we reminded the person we wait for. `about` is the one part, document,
-    restriction or remedy that the move speaks of.
+    said. `finished_on` is the day on which it was over, as its person sees it. `is_unread`: the person wrote something
+    that nobody on the staff has answered yet. `awaited` are the proofs that were asked for and have not come.
+    `about_asked_from` is the day from which we ask if a remedy has put it right; `is_about_doubted`: the person said
+    that it has not. `reminded_on` are the days on which we reminded the person we wait for. `about` is the one part,
+    document, restriction or remedy that the move speaks of.
     """
 
     actor: Actor
     clock: ClockReading | None = None
     today: date = date.min
-    now: datetime | None = None
     working_days_open: int = 0
     outcome: str | None = None
     decided_on: date | None = None
@@ -64,6 +65,15 @@ class Facts:
     withdrawn_on: date | None = None
     extension_proposer: str | None = None
 
+    # what the person and we say to each other
+    finished_on: date | None = None
+    confirms_nothing: bool = False
+    is_unread: bool = False
+    is_call_wanted: bool = False
+    awaited: tuple[str, ...] = ()
+    was_extended: bool = False
+    has_objected: bool = False
+
     # a subject access request
     parts: int = 0
     parts_open: int = 0
@@ -72,6 +82,7 @@ class Facts:
     restrictions_missing: int = 0
     restriction_proposer: str | None = None
     is_described: bool = False
+    copies: int = 0
 
     # a contest
     seen_by: frozenset[str] = frozenset()
@@ -85,10 +96,16 @@ class Facts:
     reviewed_for: timedelta = timedelta(0)
     is_pace_confirmed: bool = False
 
+    # who acts for the person, or asks to
+    acting: int = 0
+    asks_to_act: bool = False
+
     # the one thing that the move is about
-    about_code: str | None = None
     about_reported_by: str | None = None
     is_about_open: bool = False
+    is_about_agreed: bool = False
+    about_asked_from: date | None = None
+    is_about_doubted: bool = False
 
     @property
     def open_remedies(self) -> int:

@@ -1,4 +1,4 @@
-"""The blind first view: from whom it is hidden what a tool said, until they have a view of their own (features C5)."""
+"""The blind first view: from whom it is hidden what a tool said, until they have a view of their own."""
 
 from portal.domain.actors import Role
 from portal.domain.case_types.contest import PREPARING
@@ -17,7 +17,7 @@ def is_hidden(state: State, facts: Facts) -> bool:
     """Whether what the tool said is hidden from the colleague who asks, with all that could give it away.
 
     Who has seen it once, sees it again, and never reviews this contest. Whoever prepares it now sees it, and a lead,
-    but nobody else while it waits for a view of their own (DPA 2018 s.50C(2)(c); law.md 2.3).
+    but nobody else while it waits for a view of their own (DPA 2018 s.50C(2)(c)).
     """
     colleague = facts.actor
     if state not in HIDDEN_IN or colleague.id in facts.seen_by:

@@ -1,4 +1,4 @@
-"""Grounds: what a person says is wrong with a flag, each answered one by one (law.md 2.7, features C4)."""
+"""Grounds: what a person says is wrong with a flag, each answered one by one (our rule)."""
 
 from collections.abc import Mapping
 from enum import StrEnum

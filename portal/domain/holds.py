@@ -1,4 +1,4 @@
-"""Whether a flag is still used while a person contests it (law.md 2.4 step 4; DPA 2018 s.47(3))."""
+"""Whether a flag is still used while a person contests it (our rule; DPA 2018 s.47(3))."""
 
 from enum import StrEnum
 
@@ -32,14 +32,14 @@ TOLD = {
     ),
     Hold.NEUTRAL: mark("If any flag exists, we will think about whether it should be used while we look at this."),
 }
-"""What the resident reads; before anything is decided, what stands under NEUTRAL (law.md 11.5)."""
+"""What the resident reads; before anything is decided, what stands under NEUTRAL."""
 
 
 def check_hold(hold: Hold, output: Output) -> None:
     """Refuse words about a flag where no flag may be spoken of, and silence where a tool said something.
 
     Nothing found and nothing to be confirmed get the same answer, so that it never tells one from the other
-    (DPA 2018 s.50C(3) and (4); law.md 2.4).
+    (DPA 2018 s.50C(3) and (4)).
     """
     if output.is_told and hold is Hold.NEUTRAL:
         raise Refusal(mark("A tool said something about this person, so decide what happens to the flag"))

@@ -24,7 +24,7 @@ Codes = Mapping[str, Mapping[str, str]]
 class CaseFact:
     """What statistics may know of one case. `decided_on` is the day its answer was sent; `person` is an opaque mark.
 
-    A case that ended without an answer (withdrawn, or closed for want of a reply) counts as received only (law.md 9.3).
+    A case that ended without an answer (withdrawn, or closed for want of a reply) counts as received only (our rule).
     """
 
     kind: str

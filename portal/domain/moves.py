@@ -1,4 +1,4 @@
-"""Rows that several kinds of case share: taking a case, waiting for a person, two people for a decision, its end."""
+"""Rows that several kinds of case share: taking a case, waiting for a person, two people for a decision, remedies."""
 
 from collections.abc import Iterable
 
@@ -6,9 +6,11 @@ from portal.domain.actions import Action
 from portal.domain.actors import Role
 from portal.domain.guards import people, time, work
 from portal.domain.text import mark
-from portal.domain.workflow import ENDED, WAITING, ClockEffect, Guard, Move, State
+from portal.domain.workflow import ClockEffect, Guard, Move, State
 
 STAFF = (Role.REVIEWER, Role.LEAD)
+PERSON = (Role.RESIDENT, Role.REPRESENTATIVE)
+"""The person, or someone who acts for them as far as they chose (`representation.RIGHTS`)."""
 ANSWER = "answer"
 """In place of a letter's code: the letter of the outcome that was proposed."""
 
@@ -174,7 +176,7 @@ def asked(
             Action.ANSWER,
             State.AWAITING_ANSWER,
             start,
-            (Role.RESIDENT, Role.REVIEWER),
+            (*PERSON, Role.REVIEWER),
             clock=resumes,
             guards=(people.untied,),
             tells_resident=answered,
@@ -195,7 +197,7 @@ def asked(
 
 
 def extended(*states: State) -> tuple[Move, ...]:
-    """Two more months, once, asked for by the reviewer and approved by a lead before the first due date."""
+    """Two more months, once, asked for by the reviewer; a lead approves it before the first due date, or rejects it."""
     return tuple(
         move
         for state in states
@@ -212,6 +214,13 @@ def extended(*states: State) -> tuple[Move, ...]:
                 tells=mark("We need more time. The letter says why"),
                 letter="l5",
                 news="extended",
+            ),
+            by_colleague(
+                Action.REJECT_EXTENSION,
+                state,
+                state,
+                people.someone_else_proposed_the_extension,
+                roles=(Role.LEAD,),
             ),
         )
     )
@@ -230,7 +239,7 @@ def ordered(*states: State) -> tuple[Move, ...]:
 
 
 REMEDIED = (
-    by_colleague(Action.REPORT_REMEDY, State.DECIDED, State.DECIDED, work.it_is_open),
+    by_colleague(Action.REPORT_REMEDY, State.DECIDED, State.DECIDED, work.it_is_open, work.not_reported_yet),
     by_colleague(
         Action.VERIFY_REMEDY,
         State.DECIDED,
@@ -252,110 +261,3 @@ REMEDIED = (
     ),
 )
 """After the decision: each remedy is reported done with proof, and another person checks the proof."""
-
-
-def ended(states: Iterable[State]) -> tuple[Move, ...]:
-    """Every way out that all kinds share: the person stops it, dies, starts again, asks for another look; it closes."""
-    states = tuple(states)
-    resident = (Role.RESIDENT,)
-    still_open = [state for state in states if state not in (State.DECIDED, State.WITHDRAWN, State.CLOSED)]
-    stopped = [
-        Move(
-            Action.WITHDRAW,
-            state,
-            State.WITHDRAWN,
-            resident,
-            clock=ClockEffect.STOPS,
-            tells_resident=mark("You stopped this"),
-            letter="l17",
-            news="withdrawn",
-        )
-        for state in still_open
-    ]
-    died = [
-        by_colleague(Action.RECORD_DEATH, state, State.CLOSED, roles=(Role.LEAD,), clock=ClockEffect.STOPS)
-        for state in still_open
-    ]
-    again = [
-        Move(
-            Action.LOOK_AGAIN,
-            state,
-            state,
-            resident,
-            tells_resident=mark("You asked us to look again. A complaint was opened, and someone else looks at it"),
-        )
-        for state in (State.DECIDED, State.CLOSED)
-    ]
-    return (
-        *stopped,
-        *died,
-        *again,
-        Move(
-            Action.RESTART,
-            State.WITHDRAWN,
-            State.SUBMITTED,
-            resident,
-            clock=ClockEffect.RUNS,
-            guards=(time.may_be_restarted,),
-            tells_resident=mark("You started this again"),
-        ),
-        Move(
-            Action.CLOSE,
-            State.WITHDRAWN,
-            State.CLOSED,
-            (Role.SYSTEM,),
-            guards=(time.cannot_be_restarted,),
-        ),
-        Move(
-            Action.CLOSE,
-            State.DECIDED,
-            State.CLOSED,
-            (Role.REVIEWER, Role.LEAD, Role.SYSTEM),
-            guards=(people.untied, work.no_remedy_open, time.left_open_long_enough),
-            tells_resident=mark("Your case is closed. You can still ask us to look again"),
-        ),
-    )
-
-
-def minded(states: Iterable[State]) -> tuple[Move, ...]:
-    """What the portal does by itself while a case is open: it reminds whom we wait for, and says when we are late."""
-    still_open = [state for state in states if state not in ENDED]
-    reminders = [
-        Move(
-            Action.REMIND,
-            state,
-            state,
-            (Role.SYSTEM,),
-            guards=(time.reminder_is_due,),
-            tells_resident=mark("We still wait for your reply"),
-            news="reminder",
-        )
-        for state in still_open
-        if state in WAITING
-    ]
-    late = [
-        Move(
-            Action.TELL_LATE,
-            state,
-            state,
-            (Role.SYSTEM,),
-            guards=(time.lateness_is_untold,),
-            tells_resident=mark("The day of our answer has passed, and we are late"),
-            news="late",
-        )
-        for state in still_open
-    ]
-    return (*reminders, *late)
-
-
-def kept(states: Iterable[State]) -> tuple[Move, ...]:
-    """Whatever happens, a case can be kept from deletion (legal hold), and what a regulator or court does is noted."""
-    return tuple(
-        move
-        for state in states
-        for move in (
-            by_colleague(Action.PLACE_LEGAL_HOLD, state, state, work.not_on_legal_hold),
-            by_colleague(Action.LIFT_LEGAL_HOLD, state, state, work.on_legal_hold, roles=(Role.LEAD,)),
-            by_colleague(Action.RECORD_EXTERNAL, state, state),
-        )
-    )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from portal.domain.emailed_codes import WORKS_FOR
 from portal.domain.text import Sentence, mark, sentence
 
 LEASE = timedelta(minutes=10)
@@ -18,7 +19,10 @@ PATIENCE = timedelta(days=3)
 
 
 class News(StrEnum):
-    """What there is to tell. Every answer is DECISION, whatever it says: nobody can tell one from another by e-mail."""
+    """What there is to tell. Every answer is DECISION, whatever it says: nobody can tell one from another by e-mail.
+
+    CODE is no news of a case: it brings the code that someone asked for who lost their access code.
+    """
 
     SUBMITTED = "submitted"
     QUESTION = "question"
@@ -30,7 +34,9 @@ class News(StrEnum):
     DECISION = "decision"
     PROGRESS = "progress"
     WITHDRAWN = "withdrawn"
+    REPRESENTATIVE = "representative"
     CLOSED = "closed"
+    CODE = "code"
 
 
 class NoticeState(StrEnum):
@@ -91,10 +97,15 @@ WORDINGS: Mapping[News, Wording] = {
         mark("We stopped, as you asked"),
         mark("There is news about what you sent us. You asked us to stop, so we stopped. Call us if it was not you."),
     ),
+    News.REPRESENTATIVE: Wording(
+        mark("Someone can now act for you"),
+        mark("There is news about what you sent us. Someone can now act for you. Call us if that is not right."),
+    ),
     News.CLOSED: Wording(
         mark("We have finished"),
         mark("There is news about what you sent us. We have finished. You can still read all of it."),
     ),
+    News.CODE: Wording(mark("Your code"), mark("Here is the code that you asked for.")),
 }
 
 
@@ -106,6 +117,15 @@ def subject(news: News) -> Sentence:
 def body(news: News, *, reference: str, address: str, phone: str, email: str) -> tuple[Sentence, ...]:
     """The paragraphs of the e-mail. `address` is where people sign in, without anything that would let them in."""
     return (
+        *told(news, reference=reference, address=address, phone=phone, email=email),
+        Sentence(mark("To stop these emails, call or write to us with your reference. You need not say why.")),
+        Sentence(mark("Nobody reads what is sent to this address. If this email is not for you, delete it.")),
+    )
+
+
+def told(news: News, *, reference: str, address: str, phone: str, email: str) -> tuple[Sentence, ...]:
+    """What the e-mail says, and what a letter says in its place when it cannot be sent."""
+    return (
         Sentence(WORDINGS[news].opening),
         sentence("To read it, go to %(address)s and sign in with your reference and access code.", address=address),
         sentence("Your reference is %(reference)s. We never send your access code.", reference=reference),
@@ -114,9 +134,24 @@ def body(news: News, *, reference: str, address: str, phone: str, email: str) ->
             phone=phone,
             email=email,
         ),
-        Sentence(mark("To stop these emails, call or write to us with your reference. You need not say why.")),
+    )
+
+
+def code_body(code: str, *, phone: str) -> tuple[Sentence, ...]:
+    """The paragraphs of the e-mail that brings a code. No reference and no address: the code alone is worth nothing."""
+    return (
+        Sentence(WORDINGS[News.CODE].opening),
+        sentence("Your code is %(code)s. Type it into the page where you asked for it.", code=code),
+        Sentence(mark("It works once, and only for 10 minutes after you asked. Never tell it to anyone.")),
+        Sentence(mark("If you did not ask for a code, you need not do anything. Nobody can use it but you.")),
+        sentence("To talk to a person, call %(phone)s.", phone=phone),
         Sentence(mark("Nobody reads what is sent to this address. If this email is not for you, delete it.")),
     )
+
+
+def is_too_late(news: News, *, posted_at: datetime, now: datetime) -> bool:
+    """Whether it is of no use any more to send this: a code that has ended. All other news stays news."""
+    return news is News.CODE and now - posted_at >= WORKS_FOR
 
 
 def next_try(tries: int, *, posted_at: datetime, now: datetime) -> datetime | None:

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from portal.domain.entries import Entry, Form, Sort
+from portal.domain.entries import LINES, Entry, Form, Sort
+
+WRITTEN = (*LINES, Sort.TEXT)
+"""What people write themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ def lines_of(form: Form | None, details: Mapping[str, Any]) -> tuple[Line, ...]:
             entry.name,
             entry.label,
             tuple(_answers(entry, details[entry.name])),
-            is_written=entry.sort in (Sort.LINE, Sort.TEXT),
+            is_written=entry.sort in WRITTEN,
             is_read=entry.is_read,
         )
         for entry in (form.entries if form else ())

@@ -28,9 +28,9 @@ def read_reference(typed: str, prefix: str = PREFIX) -> str:
     Small letters, spaces, hyphens, O for 0, I or L for 1, and a missing prefix are understood.
     """
     plain = closed_up(typed)
-    characters = _unmistakable(plain)
+    characters = unmistakable(plain)
     if len(characters) > CHARACTERS:
-        characters = characters.removeprefix(_unmistakable(prefix))
+        characters = characters.removeprefix(unmistakable(prefix))
     is_written_right = (
         plain.isascii()
         and len(characters) == CHARACTERS
@@ -47,7 +47,8 @@ def _written(characters: Iterable[str], prefix: str) -> str:
     return f"{prefix}-{body[:4]}-{body[4:]}"
 
 
-def _unmistakable(text: str) -> str:
+def unmistakable(text: str) -> str:
+    """Capitals, without the letters that are left out of the alphabet because they look like a number."""
     return text.upper().translate(_LOOK_ALIKES)
 
 

@@ -131,7 +131,8 @@ def _safe(value: object) -> str:
 
 def _worded(said: Sentence) -> dict[str, object]:
     """A sentence as files have it, in English, with the parts from which a page says it in another language."""
-    return {"english": said.in_english(), "template": said.template, "values": dict(said.values)}
+    english = Sentence(said.template, {name: str(value) for name, value in said.values.items()}).in_english()
+    return {"english": english, "template": said.template, "values": dict(said.values)}
 
 
 def _figure(figure: Figure) -> dict[str, object]:

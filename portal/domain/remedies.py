@@ -1,6 +1,6 @@
-"""Remedies: what must change after a decision, ordered with a due date and proved done (law.md 2.7, features C8)."""
+"""Remedies: what must change after a decision, ordered with a due date and proved done (our rule)."""
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from portal.domain.entries import Choice
@@ -61,15 +61,18 @@ REMEDIES = (
 WORDS = {choice.code: choice.words for choice in REMEDIES}
 
 WORDS_ONLY = frozenset({Remedy.APOLOGY, Remedy.EXPLANATION_ONLY})
-"""Remedies that change nothing: they alone are not enough for a person who was right (law.md 2.7)."""
+"""Remedies that change nothing: they alone are not enough for a person who was right."""
 
 RESTRICTING = frozenset({Remedy.PROCESSING_RESTRICTED, Remedy.DATA_ERASED})
 """What must be ordered where nobody can find out if the information is right (DPA 2018 s.47(3))."""
 
 CHANGE_WORKING_DAYS = 5
-"""Our promise: a record is changed within 5 working days of the decision (law.md 2.5)."""
+"""Our promise: a record is changed within 5 working days of the decision."""
 TELL_WORKING_DAYS = 10
-"""Our promise: those who received it are told within 10 working days of the decision (law.md 2.5)."""
+"""Our promise: those who received it are told within 10 working days of the decision."""
+
+ASK_AFTER = timedelta(days=28)
+"""How long after it was due, or proved done, we ask the person if a remedy has put it right."""
 
 
 class RemedyState(StrEnum):

@@ -77,7 +77,7 @@ _DISCLOSURE_WORDS = {choice.code: choice.words for choice in DISCLOSURES}
 
 
 def outcomes_open(disclosures: Collection[Disclosure], *, is_all_listed: bool = True) -> frozenset[str]:
-    """The outcomes that go with what each document is marked with: all given, part, none, or nothing found (1.6).
+    """The outcomes that go with what each document is marked with: all given, part, none, or nothing found.
 
     Without `is_all_listed` something was found of which no document stands here, so it was not nothing.
     """
@@ -183,5 +183,5 @@ SYSTEMS = (
     Choice(RecordSystem.PAPER, mark("paper files")),
     Choice(RecordSystem.NEVER_CONFIRMED, mark("records that we never say yes or no about")),
 )
-"""The last one is a class decided in advance, never for one person: no letter names it as searched (law.md 1.3)."""
+"""The last one is a class decided in advance, never for one person: no letter names it as searched (our rule)."""
 SYSTEM_WORDS = {choice.code: choice.words for choice in SYSTEMS}

@@ -9,8 +9,16 @@ from portal.domain.working_days import add_months
 IDLE_LIMIT = timedelta(hours=2)
 """How long an unfinished form is kept after the last page that was answered."""
 
+SAVED_DAYS = 28
+"""How long a form that was saved for later is kept, in days after the last answer: to the end of the last of them."""
+
 CODE_SHOWN_FOR = timedelta(hours=2)
 """How long the browser that filed a case may be shown its access code; then the clear copy is deleted."""
+
+
+def draft_kept_for(*, is_saved: bool) -> timedelta:
+    """How long after its last answer an unfinished form is there: one that was saved through its last whole day."""
+    return timedelta(days=SAVED_DAYS + 1) if is_saved else IDLE_LIMIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +39,7 @@ RETENTIONS: Mapping[str, Retention] = {
     "contest": Retention("contest_6_years", 6),
     "complaint": Retention("complaint_2_years", 2),
 }
-"""By the kind of case (law.md 10). Six years are the time in which a person can go to court."""
+"""By the kind of case (our rule). Six years are the time in which a person can go to court."""
 TAKEN_FURTHER = Retention("complaint_6_years", 6)
 """For a complaint that went on to the regulator or to a court."""
 

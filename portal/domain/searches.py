@@ -1,17 +1,30 @@
 """What shows that a search was reasonable, and what a copy for the person may be."""
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from portal.domain.entries import Values
 from portal.domain.errors import Refusal
 from portal.domain.restrictions import Search
 from portal.domain.text import mark
+from portal.domain.working_days import add_months
 
 LARGEST_COPY = 700_000  # bytes
 COPY_MONTHS = 6
-"""How long the person can fetch the copies after the answer (law.md 10)."""
+"""How long the person can fetch the copies after the answer (our rule)."""
 PDF_HEAD = b"%PDF-"
+
+
+def copies_until(decided_on: date) -> date:
+    """The last day on which the person can fetch the copies; the day after it they are deleted (DPA 2018 s.39(1))."""
+    return add_months(decided_on, COPY_MONTHS)
+
+
+def copies_are_over_since(today: date) -> date:
+    """The last day of an answer of which the copies are over today."""
+    half_a_year_ago = add_months(today, -COPY_MONTHS)
+    is_over = copies_until(half_a_year_ago) < today  # where the month then was shorter than this one
+    return half_a_year_ago if is_over else half_a_year_ago - timedelta(days=1)
 
 
 class CopyType(StrEnum):
@@ -24,6 +37,11 @@ class CopyType(StrEnum):
     def ending(self) -> str:
         """How the name of such a file ends."""
         return "pdf" if self is CopyType.PDF else "txt"
+
+    @property
+    def words(self) -> str:
+        """What the person reads that it is."""
+        return mark("PDF") if self is CopyType.PDF else mark("Plain text")
 
 
 def check_search(values: Values, *, has_documents: bool) -> None:

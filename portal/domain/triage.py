@@ -1,4 +1,4 @@
-"""Triage of a contest: if a tool said something of this person, and what kind of decision it was (law.md 2.2)."""
+"""Triage of a contest: if a tool said something of this person, and what kind of decision it was (DPA 2018 s.50A)."""
 
 from collections.abc import Collection, Iterable
 from enum import StrEnum
@@ -46,7 +46,7 @@ def adm_test(output: Output, *, effect: str, human: str) -> AdmTest | None:
 
 
 def check_grounds(chosen: Iterable[str], known: Collection[str]) -> frozenset[str]:
-    """The grounds that triage adds to those that the person ticked; a contest of nothing is refused (features C4)."""
+    """The grounds that triage adds to those that the person ticked; a contest of nothing is refused (our rule)."""
     added = frozenset(chosen) - frozenset(known)
     if not added and not known:
         raise Refusal(mark("Select what the person says is wrong"))

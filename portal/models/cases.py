@@ -15,6 +15,7 @@ _ENDED = "state IN ({})".format(", ".join(f"'{state}'" for state in sorted(ENDED
 OPEN = text(f"NOT ({_ENDED})")
 TO_CLOSE = text("state IN ('decided', 'withdrawn')")
 CLOSED = text("state = 'closed'")
+UNREAD = text("unread_since IS NOT NULL")
 
 
 class Case(Record):
@@ -22,7 +23,9 @@ class Case(Record):
 
     `due_on` is None while no date can be shown (not started, paused). `told_due_on` is the latest date that the person
     was told, which is never taken back. `next_on` is the day by which something must happen: queues sort by it.
-    `parent_id` is the case that this complaint asks us to look at again.
+    `unread_since` is when its person said something that nobody has seen to.
+    `parent_id` is the case that this complaint asks us to look at again. `renewed_at` is when its person, who had come
+    back by an e-mailed code alone, made a new access code.
     """
 
     __tablename__ = "cases"
@@ -44,6 +47,8 @@ class Case(Record):
         # The daily round walks what is still to be closed, and what is to be deleted one day.
         Index("ix_cases_to_close", "decided_on", "id", sqlite_where=TO_CLOSE, postgresql_where=TO_CLOSE),
         Index("ix_cases_to_erase", "closed_on", "id", sqlite_where=CLOSED, postgresql_where=CLOSED),
+        # What residents wrote waits here, also in cases that have ended.
+        Index("ix_cases_unread", "next_on", "id", sqlite_where=UNREAD, postgresql_where=UNREAD),
         Index("ix_cases_received_on", "received_on"),
         Index("ix_cases_decided_on", "decided_on"),
     )
@@ -67,8 +72,10 @@ class Case(Record):
     closed_on: Mapped[date | None] = mapped_column(Date)
     reviewed_by_id: Mapped[str | None] = mapped_column(ForeignKey("staff.id"))
     open_remedies: Mapped[int] = mapped_column(Integer, default=0)
+    unread_since: Mapped[datetime | None] = mapped_column(UtcTime)
     parent_id: Mapped[str | None] = mapped_column(ForeignKey("cases.id"))
     access_code_hash: Mapped[str] = mapped_column(String(200))
+    renewed_at: Mapped[datetime | None] = mapped_column(UtcTime)
     told: Mapped[bytes] = mapped_column(Sealed)
     contact: Mapped[bytes | None] = mapped_column(Sealed)
 
@@ -94,6 +101,7 @@ QUEUE_COLUMNS = (
     Case.tool,
     Case.is_urgent,
     Case.assignee_id,
+    Case.unread_since,
 )
 
 
@@ -107,19 +115,34 @@ def by_reference(session: Session, reference: str) -> Case | None:
     return session.scalar(select(Case).where(Case.reference == reference))
 
 
+def sharing_code(session: Session, access_code_hash: str) -> list[Case]:
+    """The cases that one access code opens: a case, and the complaints that ask to look at it again."""
+    query = select(Case).where(Case.access_code_hash == access_code_hash).order_by(Case.id)
+    return list(session.scalars(query.with_for_update()))
+
+
+def person_match(session: Session, case_id: str) -> bytes | None:
+    """The keyed hash of the name and date of birth of whose case this is, if both were given."""
+    match = select(BlindMatch.match).where(BlindMatch.case_id == case_id, BlindMatch.sort == "person")
+    return session.scalar(match)
+
+
 def in_queue(
     session: Session,
     states: Iterable[State],
     *,
     assignee_id: str | None = None,
     is_free: bool = False,
+    is_unread: bool = False,
     after: tuple[date, str] | None = None,
     limit: int = 50,
 ) -> list[Row[Any]]:
-    """Open cases by what is next, without decrypting anything; `after` is the last row of the page before."""
-    query = (
-        select(*QUEUE_COLUMNS).where(OPEN, Case.state.in_(list(states))).order_by(Case.next_on, Case.id).limit(limit)
-    )
+    """Open cases by what is next, without decrypting anything; `after` is the last row of the page before.
+
+    With `is_unread` all cases in which its person said something that nobody has seen to, also those that have ended.
+    """
+    wanted = (UNREAD,) if is_unread else (OPEN, Case.state.in_(list(states)))
+    query = select(*QUEUE_COLUMNS).where(*wanted).order_by(Case.next_on, Case.id).limit(limit)
     if assignee_id is not None:
         query = query.where(Case.assignee_id == assignee_id)
     if is_free:

@@ -75,6 +75,7 @@ IN_THE_CLEAR = frozenset(
         "tombstones.outcome",
         "tombstones.rule",
         "drafts.reference",
+        "emailed_codes.reference",
         "equality_answers.quarter",
         "parked_posts.owner",
         "uploads.actor",

@@ -14,6 +14,7 @@ from portal.domain.london import LONDON
 from portal.domain.workflow import WAITING, State
 from portal.models.cases import CLOSED, OPEN, TO_CLOSE, Case
 from portal.models.clock_entries import ClockEntry
+from portal.models.searches import Document
 from portal.models.steps import Step
 
 PAGE = 500
@@ -54,6 +55,12 @@ def to_close(today: date) -> tuple[Walk, Walk]:
         Walk(Case.decided_on, stopped_by, (TO_CLOSE, Case.state == State.WITHDRAWN)),
         Walk(Case.decided_on, answered_by, (TO_CLOSE, Case.state == State.DECIDED, Case.open_remedies == 0)),
     )
+
+
+def with_copies(day: date) -> Walk:
+    """Cases that ended on this day or before it, and in which copies for the person are kept."""
+    kept = select(Document.case_id).where(Document.content.is_not(None))
+    return Walk(Case.decided_on, day, (Case.id.in_(kept),))
 
 
 def closed_by(day: date) -> Walk:

@@ -28,7 +28,7 @@ from portal.models.sealing import KEY_BYTES, KEY_ID_BYTES, SCHEME, DataKey, KeyR
 
 FIRST_VERSION = 1
 REWRAPPED_AT_ONCE = 500
-SCOPE = re.compile(r"[0-9a-f]{32}|portal|staff:[0-9a-f]{32}")
+SCOPE = re.compile(r"[0-9a-f]{32}|portal|equality|(?:staff|account):[0-9a-f]{32}")
 
 
 class Shredded(Unreadable):

@@ -1,5 +1,6 @@
 """Two hash-linked ledgers, added to and never changed: what was done (audit), and who looked (access, s.62)."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import Integer, LargeBinary, String, select
@@ -77,6 +78,12 @@ def lock_head(session: Session, ledger: str) -> LedgerHead:
 def audit_of(session: Session, scope: str) -> list[AuditEntry]:
     """What was done to one case, oldest first."""
     return list(session.scalars(select(AuditEntry).where(AuditEntry.scope == scope).order_by(AuditEntry.sequence)))
+
+
+def told_of(session: Session, scope: str, kinds: Iterable[str]) -> list[AuditEntry]:
+    """The entries of these kinds about one case, oldest first."""
+    query = select(AuditEntry).where(AuditEntry.scope == scope, AuditEntry.kind.in_(list(kinds)))
+    return list(session.scalars(query.order_by(AuditEntry.sequence)))
 
 
 def looks_at(session: Session, case_id: str) -> list[AccessEntry]:

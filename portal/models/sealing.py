@@ -55,14 +55,22 @@ class DataKey:
 
     def seal(self, place: Place, text: str) -> bytes:
         """Text as bytes that only this key opens, and only in this place. The length shows little of the text's."""
-        return SCHEME + bytes([self.version]) + _encrypt(self.secret, pad(text.encode()), self._context(place))
+        return self.seal_content(place, text.encode())
 
     def open(self, place: Place, sealed: bytes) -> str:
         """The text that was sealed in this place with this key; Unreadable otherwise, and never another text."""
+        return self.open_content(place, sealed).decode()
+
+    def seal_content(self, place: Place, content: bytes) -> bytes:
+        """The same for what is no text, like the content of a file."""
+        return SCHEME + bytes([self.version]) + _encrypt(self.secret, pad(content), self._context(place))
+
+    def open_content(self, place: Place, sealed: bytes) -> bytes:
+        """The content that was sealed in this place with this key; Unreadable otherwise."""
         version, box = _take(sealed, 1)
         if version[0] != self.version:
             raise Unreadable(f"sealed with version {version[0]} of the data key, this is version {self.version}")
-        return unpad(_decrypt(self.secret, box, self._context(place))).decode()
+        return unpad(_decrypt(self.secret, box, self._context(place)))
 
     def _context(self, place: Place) -> bytes:
         return length_prefixed("field/v1", self.scope_id, str(self.version), place.table, place.column, place.row_id)

@@ -2,12 +2,25 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Boolean, CheckConstraint, Date, ForeignKey, Integer, String, UniqueConstraint, select
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    UniqueConstraint,
+    select,
+    text,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from portal.domain.restrictions import Disclosure, RecordSystem, RestrictionGround, Search, ThirdParty
 from portal.models.base import Record
 from portal.models.columns import Code, Sealed, UtcTime
+
+_HAS_COPY = text("content IS NOT NULL")
 
 
 class Part(Record):
@@ -27,13 +40,18 @@ class Part(Record):
 
 
 class Document(Record):
-    """One document that was found. `content` is the copy for the person, in base64."""
+    """One document that was found. `content` is the copy for the person, in base64.
+
+    Six months after the answer the copy is deleted; `content_type` stays and says that there was one.
+    """
 
     __tablename__ = "documents"
     __table_args__ = (
         UniqueConstraint("case_id", "number"),
         CheckConstraint("pages > 0", name="has_pages"),
         CheckConstraint("(disclosure = 'unmarked') = (others IS NULL)", name="marked_whole"),
+        # The daily round looks for copies whose time is over, among very many documents that have none any more.
+        Index("ix_documents_copies", "case_id", sqlite_where=_HAS_COPY, postgresql_where=_HAS_COPY),
     )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)

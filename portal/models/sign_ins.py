@@ -3,8 +3,8 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Integer, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, Integer, String, delete
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from portal.models.base import Record
 from portal.models.columns import BlindIndex, Code, UtcTime
@@ -24,7 +24,8 @@ class SignIn(Record):
     """One session, found by the SHA-256 of what its cookie holds: of one member of staff, of whoever holds the codes of
     a case, of someone who acts in it, or of an account.
 
-    `stepped_up_at`: when they proved once more who they are, which what is most private asks for.
+    `by_email`: they came by an e-mailed code, without their access code. `stepped_up_at`: when they proved once more
+    who they are, which what is most private asks for.
     """
 
     __tablename__ = "sign_ins"
@@ -38,6 +39,7 @@ class SignIn(Record):
     stage: Mapped[Stage] = mapped_column(Code(Stage))
     began_at: Mapped[datetime] = mapped_column(UtcTime)
     ends_at: Mapped[datetime] = mapped_column(UtcTime, index=True)
+    by_email: Mapped[bool] = mapped_column(default=False)
     stepped_up_at: Mapped[datetime | None] = mapped_column(UtcTime)
 
 
@@ -49,3 +51,8 @@ class Tries(Record):
     key: Mapped[bytes] = mapped_column(BlindIndex, primary_key=True)
     window: Mapped[int] = mapped_column(Integer, primary_key=True)
     count: Mapped[int] = mapped_column(Integer)
+
+
+def end_others(session: Session, case_id: str, token_hash: str) -> None:
+    """End every session of this case but the one with this token."""
+    session.execute(delete(SignIn).where(SignIn.case_id == case_id, SignIn.token_hash != token_hash))

@@ -1,8 +1,10 @@
 """Steps: everything that was done to a case, in order, each with what was entered for it."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, Integer, String, UniqueConstraint, select
+from sqlalchemy import ForeignKey, Integer, Row, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from portal.domain.actions import Action
@@ -34,3 +36,14 @@ class Step(Record):
 def steps_of(session: Session, case_id: str) -> list[Step]:
     """What was done to this case, oldest first."""
     return list(session.scalars(select(Step).where(Step.case_id == case_id).order_by(Step.number)))
+
+
+def newest(steps: Sequence[Step], *actions: Action) -> Step | None:
+    """The newest of these steps by one of these actions; `steps` are oldest first."""
+    return next((step for step in reversed(steps) if step.action in actions), None)
+
+
+def steps_of_all(session: Session, case_ids: Sequence[str]) -> list[Row[Any]]:
+    """What was done to these cases, oldest first, without what was entered: for a list that opens none of them."""
+    columns = (Step.case_id, Step.action, Step.start, Step.at, Step.actor)
+    return list(session.execute(select(*columns).where(Step.case_id.in_(case_ids)).order_by(Step.number)))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.domain.decisions import REASON_TITLES
+from portal.domain.forms.talking import FIXED_WORDS
 from portal.domain.grounds import WORDS as GROUND_WORDS
 from portal.domain.grounds import GroundResult
 from portal.domain.letters.letter import LetterCode
@@ -14,7 +15,7 @@ from portal.domain.remedies import RemedyState
 from portal.domain.restrictions import Disclosure
 from portal.domain.text import Sentence, mark, sentence
 from portal.models.columns import read_sealed
-from portal.services import responding
+from portal.services import hearing, responding
 from portal.services.dossiers import Dossier
 from portal.services.responding import Package
 
@@ -50,8 +51,12 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that must change: what, in which record, who must do it by when; `why_not` if it will not be done."""
+    """One thing that must change: what, in which record, who must do it by when; `why_not` if it will not be done.
 
+    `place` counts them. `is_asked`: we ask now if it has been put right; `said` is what the resident answered.
+    """
+
+    place: int
     remedy: str
     what: str
     owner: str
@@ -59,6 +64,8 @@ class Change:
     is_done: bool
     is_late: bool
     why_not: str
+    is_asked: bool
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,7 @@ class Answered:
 
 
 def answered(dossier: Dossier) -> Answered | None:
-    """The answer, once two people agreed on it. One that confirms nothing has fixed words only (law.md 1.3, 2.4)."""
+    """The answer, once two people agreed on it. One that confirms nothing has fixed words only."""
     outcome, decided_on, decision = dossier.ended_as, dossier.case.decided_on, dossier.decision
     if outcome is None or decided_on is None or not outcome.is_answer:
         return None
@@ -116,9 +123,11 @@ def _points(dossier: Dossier) -> Iterator[Point]:
 
 def _changes(dossier: Dossier) -> Iterator[Change]:
     key, today = dossier.work.key(dossier.case.id), dossier.work.today
-    for remedy in dossier.remedies:
+    for place, remedy in enumerate(dossier.remedies, 1):
         is_waived = remedy.state is RemedyState.WAIVED
+        asked_from, said = hearing.asked_from(dossier, remedy), hearing.said_of(dossier, remedy)
         yield Change(
+            place=place,
             remedy=REMEDY_WORDS[remedy.remedy],
             what=read_sealed(key, remedy, "what"),
             owner=read_sealed(key, remedy, "owner"),
@@ -126,6 +135,8 @@ def _changes(dossier: Dossier) -> Iterator[Change]:
             is_done=remedy.state is RemedyState.VERIFIED,
             is_late=remedy.state.is_open and remedy.due_on < today,
             why_not=read_sealed(key, remedy, "settling") if is_waived else "",
+            is_asked=asked_from is not None and asked_from <= today,
+            said=FIXED_WORDS[dossier.details(said)["fixed"]] if said else "",
         )
 
 

@@ -15,6 +15,7 @@ PROOFS = {
     Proof.IDENTITY.value: mark("We need to check who you are"),
     Proof.AUTHORITY.value: mark("We need proof that you may act for someone"),
 }
+SHOWN_BY = {Proof.IDENTITY.value: Action.SEND_IDENTITY, Proof.AUTHORITY.value: Action.SEND_AUTHORITY}
 STILL_OPEN = mark("You can still reply, as long as we have not gone on without it.")
 
 
@@ -57,12 +58,13 @@ def _question(dossier: Dossier, facts: Facts) -> Asked:
 def _proof(dossier: Dossier, facts: Facts) -> Asked:
     asked_for = dossier.latest_details(Action.ASK_PROOF)
     missing = dossier.latest_details(Action.NOTE_ARRIVAL, Action.ASK_PROOF)
+    proof = str(asked_for["proof"])
     how = Sentence(
         mark("Our letter says what we need. If you do not have these papers, tell us. We can find another way.")
     )
     closes = mark("If it does not come by %(day)s, we close your request. You can open it again for 6 months.")
     told = (how, _by(facts, PROOF_DAYS, closes))
-    return Asked(PROOFS[str(asked_for["proof"])], str(missing.get("missing", "")), told, ())
+    return Asked(PROOFS[proof], str(missing.get("missing", "")), told, (SHOWN_BY[proof],))
 
 
 def _side(facts: Facts) -> Asked:

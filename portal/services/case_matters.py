@@ -43,6 +43,7 @@ STEPS: Mapping[Topic, tuple[Action, ...]] = {
         Action.VERIFY_REMEDY,
         Action.RETURN_REMEDY,
         Action.WAIVE_REMEDY,
+        Action.REOPEN_REMEDY,
     ),
 }
 """The steps that speak of one matter."""
@@ -68,6 +69,7 @@ class Matter:
     values: Mapping[str, Any] = field(default_factory=dict)
     is_written: bool = False
     has_copy: bool = False
+    is_copy_gone: bool = False
     belongs_to: str = ""
     makes_no_sense: frozenset[Action] = frozenset()
     may: Mapping[Action, Sentence | None] = field(default_factory=dict)
@@ -134,6 +136,7 @@ def _documents(dossier: Dossier, _is_blind: bool) -> Iterator[Matter]:
             marked,
             is_written=True,
             has_copy=document.content is not None,
+            is_copy_gone=document.content is None and document.content_type is not None,
             belongs_to=document.part_id,
             makes_no_sense=frozenset(without if document.part_id in spoken_of else STEPS[Topic.DOCUMENTS]),
         )
@@ -175,9 +178,9 @@ def _remedies(dossier: Dossier, is_blind: bool) -> Iterator[Matter]:
 
 
 _NO_SENSE: Mapping[RemedyState, tuple[Action, ...]] = {
-    RemedyState.ORDERED: (Action.VERIFY_REMEDY, Action.RETURN_REMEDY),
-    RemedyState.REPORTED: (Action.REPORT_REMEDY,),
-    RemedyState.VERIFIED: STEPS[Topic.REMEDIES],
+    RemedyState.ORDERED: (Action.VERIFY_REMEDY, Action.RETURN_REMEDY, Action.REOPEN_REMEDY),
+    RemedyState.REPORTED: (Action.REPORT_REMEDY, Action.REOPEN_REMEDY),
+    RemedyState.VERIFIED: tuple(action for action in STEPS[Topic.REMEDIES] if action is not Action.REOPEN_REMEDY),
     RemedyState.WAIVED: STEPS[Topic.REMEDIES],
 }
 

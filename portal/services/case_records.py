@@ -9,16 +9,17 @@ from portal.domain.actions import Action
 from portal.domain.case_type import CaseType
 from portal.domain.outcomes import Outcome
 from portal.domain.read_back import Line, lines_of
+from portal.domain.text import Sentence
 from portal.models import ledgers
 from portal.models.columns import read_sealed
 from portal.models.steps import Step
 from portal.services import correspondence
 from portal.services.case_matters import TOPICS
-from portal.services.conversing import OURS, THEIRS
+from portal.services.conversing import OURS, THEIRS, subject_of
 from portal.services.correspondence import LetterLine
 from portal.services.dossiers import Dossier
 
-MESSAGES = frozenset({*OURS, *THEIRS, Action.EXPLAIN})
+MESSAGES = frozenset({*OURS, *THEIRS, Action.EXPLAIN, Action.RECORD_CALL})
 """Steps by which we and the person write to each other."""
 PROPOSALS = (Action.PROPOSE, Action.PROPOSE_REFUSAL)
 TOLD_ELSEWHERE = frozenset(
@@ -26,8 +27,12 @@ TOLD_ELSEWHERE = frozenset(
 ) - {Action.RETURN_REMEDY}
 """Steps whose content stands with the matter that they speak of, with the proposal or with what the tool said."""
 
-APPROVING = {Action.APPROVE_HOLD: Action.DECIDE_HOLD, Action.APPROVE_EXTENSION: Action.PROPOSE_EXTENSION}
-"""Steps that approve another step."""
+APPROVING = {
+    Action.APPROVE_HOLD: Action.DECIDE_HOLD,
+    Action.APPROVE_EXTENSION: Action.PROPOSE_EXTENSION,
+    Action.REJECT_EXTENSION: Action.PROPOSE_EXTENSION,
+}
+"""Steps that approve another step, or say no to it."""
 
 Numbers = Mapping[str | None, int]
 """The number by which each member of staff is known, by id."""
@@ -35,14 +40,19 @@ Numbers = Mapping[str | None, int]
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One step with what was entered for it. `who` is as in `LedgerLine`; `values` as they are kept, by entry."""
+    """One step with what was entered for it. `who` is as in `LedgerLine`; `values` as they are kept, by entry.
 
+    `subject` says what a message is about, where that is one thing.
+    """
+
+    number: int
     action: Action
     about: str
     who: str
     at: datetime
     lines: tuple[Line, ...]
     values: Mapping[str, Any]
+    subject: tuple[Sentence, ...]
 
     @property
     def is_message(self) -> bool:
@@ -93,7 +103,7 @@ def notes_of(dossier: Dossier, numbers: Numbers, *, is_blind: bool) -> Iterator[
 
 
 def to_approve(dossier: Dossier, action: Action, numbers: Numbers) -> Note | None:
-    """What this action would approve. Whoever may take it reads it, also if what the tool said is hidden from them."""
+    """What this action would settle. Whoever may take it reads it, also if what the tool said is hidden from them."""
     step = dossier.latest(APPROVING[action]) if action in APPROVING else None
     return _note(dossier, step, numbers) if step else None
 
@@ -101,13 +111,14 @@ def to_approve(dossier: Dossier, action: Action, numbers: Numbers) -> Note | Non
 def _note(dossier: Dossier, step: Step, numbers: Numbers) -> Note:
     values = dossier.details(step)
     lines = lines_of(dossier.kind.forms.get(step.action), values)
-    return Note(step.action, step.about or "", who(step.actor, numbers), step.at, lines, values)
+    subject = tuple(subject_of(dossier, step))
+    return Note(step.number, step.action, step.about or "", who(step.actor, numbers), step.at, lines, values, subject)
 
 
 def proposal_of(dossier: Dossier, numbers: Numbers) -> Proposal | None:
-    """The newest proposal, if there is one."""
+    """The newest proposal that waits, was signed or was returned; the person may have stopped one that waited."""
     decision = dossier.decision
-    if decision is None:
+    if decision is None or (decision.returned_at is None and dossier.proposed is None):
         return None
     values = dossier.reasons
     outcome = dossier.kind.outcome(str(values.get("outcome") or decision.outcome))

@@ -13,9 +13,10 @@ from portal.domain.entries import Values
 from portal.domain.errors import Absent, Stale
 from portal.domain.moves import ANSWER
 from portal.domain.queueing import next_on
+from portal.domain.representation import Right
 from portal.domain.workflow import ENDED, TO_SIGN, WAITING, State
 from portal.models.cases import Case, by_reference
-from portal.services import conflicts, correspondence, loading, recording
+from portal.services import conflicts, correspondence, hearing, loading, recording
 from portal.services.dossiers import ASKING, Dossier
 from portal.services.effects import EFFECTS
 from portal.services.gathering import facts_of
@@ -45,8 +46,8 @@ def take(
 def take_own(
     work: UnitOfWork, action: Action, *, version: int | None = None, values: Values | None = None, about: str = ""
 ) -> None:
-    """Take one step on one's own case, as its resident."""
-    case = loading.own_case(work)
+    """Take one step on one's own case, as its resident, or as someone who may act with them."""
+    case = loading.own_case(work, Right.ACT)
     _take(work, case, action, version=version or case.version, values=values or {}, about=about)
 
 
@@ -70,6 +71,8 @@ def declare(
 
 
 def _take(work: UnitOfWork, case: Case, action: Action, *, version: int, values: Values, about: str) -> None:
+    # Held from here on, so that what is read of the case all belongs to one version of it.
+    work.session.refresh(case, with_for_update=True)
     if case.version != version:
         raise Stale
     dossier = Dossier(work, case)
@@ -110,11 +113,12 @@ def _move(taking: Taking) -> None:
 
 
 def _dates(taking: Taking) -> Mapping[str, object]:
-    """What the clock makes of the columns that queues and promises are read from."""
+    """What the step makes of the columns that queues and promises are read from."""
     case, clock, state = taking.case, taking.clock, taking.move.end
     told_on = max(filter(None, (case.told_due_on, _due(clock, state))), default=None)
     due_on = _due(clock, state)
     return {
+        "unread_since": hearing.unread_since(case, taking.move.action, taking.work.now),
         "due_on": due_on,
         "told_due_on": told_on,
         "next_on": next_on(due_on=due_on, waiting_since=_waiting_since(taking), today=taking.work.today),

@@ -1,4 +1,4 @@
-"""What comes due by itself: people are reminded, told when we are late, and cases that are over are closed."""
+"""What comes due by itself: people are reminded, told when we are late, and what is over is closed and deleted."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from datetime import datetime
 from portal.domain.actions import Action
 from portal.domain.actors import SYSTEM
 from portal.domain.errors import Refusal
+from portal.domain.searches import copies_are_over_since
 from portal.models import cases, due
 from portal.models.due import Place, Walk
 from portal.models.sealing import Unreadable
@@ -28,6 +29,7 @@ def take_due_steps(resources: Resources, now: datetime) -> Counter[str]:
         (Action.REMIND, due.to_remind(today)),
         (Action.TELL_LATE, due.to_tell_late(today)),
         *((Action.CLOSE, walk) for walk in due.to_close(today)),
+        (Action.DELETE_COPIES, due.with_copies(copies_are_over_since(today))),
     )
     done: Counter[str] = Counter()
     for action, walk in rounds:

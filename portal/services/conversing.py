@@ -5,15 +5,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.domain.actions import Action
+from portal.domain.forms.talking import FIXED_WORDS, ROUTES
 from portal.domain.london import london_date
-from portal.services.dossiers import Dossier
-from portal.services.telling import told_until
+from portal.domain.remedies import WORDS
+from portal.domain.talking import IN_REPLY
+from portal.domain.text import Sentence
+from portal.models.steps import Step
+from portal.services import uploading
+from portal.services.dossiers import Details, Dossier
+from portal.services.telling import look_named, look_told, told_until
+from portal.services.uploading import Kept
 
 OURS: Mapping[Action, str] = {
     Action.ASK_PROOF: "missing",
     Action.NOTE_ARRIVAL: "missing",
     Action.ASK_QUESTION: "question",
     Action.NOTE_PROGRESS: "note",
+    Action.WRITE_BACK: "words",
 }
 THEIRS: Mapping[Action, str] = {
     Action.ANSWER: "answer",
@@ -21,6 +29,13 @@ THEIRS: Mapping[Action, str] = {
     Action.REOPEN: "answer",
     Action.WITHDRAW: "why",
     Action.LOOK_AGAIN: "what",
+    Action.WRITE: "words",
+    Action.ASK_WHY: "words",
+    Action.ASK_CALL: "when",
+    Action.OBJECT: "why",
+    Action.SEND_IDENTITY: "words",
+    Action.SEND_AUTHORITY: "words",
+    Action.CHECK_REMEDY: "words",
 }
 """The entry of each step that the other side reads; nothing else that staff enter is ever shown."""
 
@@ -29,7 +44,8 @@ THEIRS: Mapping[Action, str] = {
 class Message:
     """One message. `told` says what it was, like that we asked a question; `is_own`: the resident wrote it.
 
-    `complaint` is the reference of the complaint that was opened with it.
+    `complaint` is the reference of the complaint that was opened with it, and `subject` says what it is about, line by
+    line, where that is one thing. `files` came with it.
     """
 
     on: date
@@ -37,6 +53,8 @@ class Message:
     told: str
     text: str
     complaint: str = ""
+    subject: tuple[Sentence, ...] = ()
+    files: tuple[Kept, ...] = ()
 
 
 def messages(dossier: Dossier) -> tuple[Message, ...]:
@@ -45,14 +63,33 @@ def messages(dossier: Dossier) -> tuple[Message, ...]:
 
 
 def _messages(dossier: Dossier) -> Iterator[Message]:
-    end = told_until(dossier)
+    end, kept = told_until(dossier), uploading.kept(dossier.work, dossier.case.id)
     for step in dossier.steps:
         is_own = step.action in THEIRS
         name = THEIRS.get(step.action) or OURS.get(step.action)
-        if name is None or not (is_own or end is None or step.at <= end):
+        if name is None or not (is_own or end is None or step.at <= end or step.action in IN_REPLY):
             continue
         details = dossier.details(step)
-        told = dossier.kind.workflow.told(step.action, step.start)
-        if told and details.get(name):
-            complaint = str(details.get("complaint", ""))
-            yield Message(london_date(step.at), is_own, told, str(details[name]), complaint)
+        told, subject = dossier.kind.workflow.told(step.action, step.start), tuple(_subject(dossier, step, details))
+        files = tuple(file for file in kept if file.step == step.number)
+        if told and (details.get(name) or subject or files):
+            text, complaint = str(details.get(name, "")), str(details.get("complaint", ""))
+            yield Message(london_date(step.at), is_own, told, text, complaint, subject, files)
+
+
+def subject_of(dossier: Dossier, step: Step) -> Iterator[Sentence]:
+    """The one thing that a message is about: a look at the case, or something that had to change."""
+    look = look_named(step.about or "") if step.action is Action.ASK_WHY else None
+    if look:
+        yield from look_told(look)
+    if step.action is Action.CHECK_REMEDY:
+        yield from (Sentence(WORDS[known.remedy]) for known in dossier.remedies if known.id == step.about)
+
+
+def _subject(dossier: Dossier, step: Step, details: Details) -> Iterator[Sentence]:
+    """What stands above the words of a message: what it is about, and what was chosen."""
+    yield from subject_of(dossier, step)
+    if step.action is Action.CHECK_REMEDY:
+        yield Sentence(FIXED_WORDS[details["fixed"]])
+    if step.action is Action.SEND_IDENTITY:
+        yield Sentence(ROUTES[details["route"]])

@@ -8,13 +8,13 @@ from portal.adapters.catalogues import has_catalogue, translations_folder
 from portal.adapters.letter_pages import read_letter
 from portal.adapters.letters import Written, as_pdf, office_of
 from portal.adapters.letters import write as put_into_words
-from portal.domain.actors import Role
 from portal.domain.errors import Absent
 from portal.domain.facts import Facts
 from portal.domain.letters.letter import LetterCode
 from portal.domain.london import london_date
-from portal.domain.moves import ANSWER
+from portal.domain.moves import ANSWER, PERSON, STAFF
 from portal.domain.notices import News
+from portal.domain.talking import IN_REPLY
 from portal.domain.workflow import ENDED, TO_SIGN
 from portal.models import letters as records
 from portal.models.base import new_id
@@ -61,7 +61,7 @@ def write(taking: Taking, code: str) -> str:
         number=taking.number,
         code=code,
         at=taking.work.now,
-        is_postal=bool(contact.address and not contact.email),
+        is_postal=bool(contact.letters_to),
     )
     seal_into(taking.key, letter, "html", _written(taking, LetterCode(code)).html)
     taking.work.session.add(letter)
@@ -110,14 +110,15 @@ def pdf(work: UnitOfWork, case: Case, number: int) -> bytes:
 def tell(taking: Taking) -> None:
     """Owe the person an e-mail that there is news, if they gave an address for it.
 
-    After an answer that confirms nothing, our own work makes no news: it would confirm something (law.md 1.3).
+    After an answer that confirms nothing, our own work makes no news: it would confirm something. A reply
+    to what the person wrote does.
     """
     case, news = taking.case, taking.move.news
-    is_own = taking.work.actor.has(Role.RESIDENT)
+    is_own = any(taking.work.actor.has(role) for role in PERSON) or taking.move.action in IN_REPLY
     is_aftermath = taking.dossier.says_nothing and taking.move.start in ENDED
     if news is None or (is_aftermath and not is_own):
         return
-    address = taking.dossier.contact.email
+    address = taking.dossier.contact.news_to
     key = f"step-{taking.number}"
     delivering.post(taking.work, case, News(news), key=key, address=address, language=case.language)
 
@@ -131,7 +132,7 @@ def to_post(work: UnitOfWork) -> tuple[LetterToPost, ...]:
 def posted(work: UnitOfWork, letter_id: str) -> None:
     """Say that this letter has gone by post; Absent when it does not wait for that."""
     letter = records.waiting_to_be_posted(work.session, letter_id)
-    if letter is None or not work.actor.has(Role.REVIEWER):
+    if letter is None or not any(work.actor.has(role) for role in STAFF):
         raise Absent
     letter.posted_at = work.now
     work.record("letter.post", letter.case_id, number=letter.number)

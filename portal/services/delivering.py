@@ -9,8 +9,9 @@ from datetime import datetime
 from portal.adapters.catalogues import every_language, said, translations_folder
 from portal.adapters.mail import Mail, Mailer, NotSent, OutOfReach, Undeliverable
 from portal.domain import notices as rules
-from portal.domain.actors import SYSTEM, Role
+from portal.domain.actors import SYSTEM
 from portal.domain.errors import Absent
+from portal.domain.moves import STAFF
 from portal.domain.notices import News, NoticeState
 from portal.models import notices
 from portal.models.base import new_id
@@ -45,11 +46,14 @@ class LetterOwed:
     since: datetime
 
 
-def post(work: UnitOfWork, case: Case, news: News, *, key: str, address: str | None, language: str) -> None:
+def post(
+    work: UnitOfWork, case: Case, news: News, *, key: str, address: str | None, language: str, secret: str = ""
+) -> None:
     """Owe a notice about this case, in the unit of work that makes the news: both are saved, or neither.
 
     Without an address that is safe to write to, nothing is owed. `key` names the cause by a code (the round of a
     decision, the day of a reminder): the same news for the same cause is one notice, however often it is posted.
+    `secret` is a code that the e-mail brings; it is forgotten once that was sent.
     """
     if not CAUSE.fullmatch(key):
         raise ValueError("a cause is named by a code, because it is kept in the clear")
@@ -59,6 +63,8 @@ def post(work: UnitOfWork, case: Case, news: News, *, key: str, address: str | N
     notice = Notice(id=new_id(), case_id=case.id, news=news, key=cause, language=language)
     notice.created_at = notice.due_at = work.now
     seal_into(work.key(case.id), notice, "address", address)
+    if secret:
+        seal_into(work.key(case.id), notice, "secret", secret)
     work.session.add(notice)
     work.record("notice.post", case.id, news=news.value)
 
@@ -81,7 +87,7 @@ def letters_owed(work: UnitOfWork) -> tuple[LetterOwed, ...]:
 def letter_posted(work: UnitOfWork, notice_id: str) -> None:
     """Say that the letter for this notice has gone by post; Absent when none is owed for it."""
     notice = notices.in_state(work.session, notice_id, NoticeState.GIVEN_UP)
-    if notice is None or not work.actor.has(Role.REVIEWER):
+    if notice is None or not any(work.actor.has(role) for role in STAFF):
         raise Absent
     notice.state = NoticeState.POSTED
     work.record("notice.letter", notice.case_id, news=notice.news.value)
@@ -127,6 +133,9 @@ def _claim_next(resources: Resources, now: datetime) -> Mail | None:
 def _claim(work: UnitOfWork, notice: Notice) -> Mail | None:
     """Have this notice for the length of a lease; None when it cannot be opened, so that it keeps no other waiting."""
     notice.attempts += 1
+    if rules.is_too_late(notice.news, posted_at=notice.created_at, now=work.now):
+        _drop(work, notice)
+        return None
     try:
         address = read_sealed(work.key(notice.case_id), notice, "address")
     except Shredded:
@@ -141,17 +150,21 @@ def _claim(work: UnitOfWork, notice: Notice) -> Mail | None:
 
 
 def _written(work: UnitOfWork, notice: Notice, address: str) -> Mail:
-    """The e-mail of a notice: made of the kind of news, the language and the reference, and of nothing else."""
+    """The e-mail of a notice: made of the kind of news, the language and the reference or a code, and nothing else."""
     settings, case = work.settings, work.session.get_one(Case, notice.case_id)
     languages = every_language(translations_folder())
     language = languages.get(notice.language, languages["en"])
-    paragraphs = rules.body(
-        notice.news,
-        reference=case.reference,
-        address=settings.base_url + SIGN_IN_PATH,
-        phone=settings.phone,
-        email=settings.email,
-    )
+    if notice.news is News.CODE:
+        code = read_sealed(work.key(case.id), notice, "secret")
+        paragraphs = rules.code_body(code, phone=settings.phone)
+    else:
+        paragraphs = rules.body(
+            notice.news,
+            reference=case.reference,
+            address=settings.base_url + SIGN_IN_PATH,
+            phone=settings.phone,
+            email=settings.email,
+        )
     return Mail(
         id=notice.id,
         sender_name=settings.service_name,
@@ -185,7 +198,7 @@ def _settle(work: UnitOfWork, notice_id: str, problem: NotSent | None) -> Notice
         return None
     notice.lease_until = None
     if problem is None:
-        notice.state, notice.sent_at = NoticeState.SENT, work.now
+        notice.state, notice.sent_at, notice.secret = NoticeState.SENT, work.now, None
         work.record("notice.send", notice.case_id, news=notice.news.value, attempts=notice.attempts)
     elif isinstance(problem, Undeliverable):
         _give_up(work, notice, notice.case_id, code=problem.code)
@@ -205,12 +218,14 @@ def _try_later(work: UnitOfWork, notice: Notice, scope: str, *, code: int = 0) -
 
 
 def _give_up(work: UnitOfWork, notice: Notice, scope: str, *, code: int) -> None:
-    """Leave it to a letter; `code` is the mail server's answer."""
+    """Leave it to a letter, but for a code, which no letter brings in time; `code` is the mail server's answer."""
     notice.state = NoticeState.GIVEN_UP
+    if notice.news is News.CODE:
+        work.session.delete(notice)
     work.record("notice.give_up", scope, news=notice.news.value, attempts=notice.attempts, code=code)
 
 
 def _drop(work: UnitOfWork, notice: Notice) -> None:
-    """Forget a notice whose case was erased: there is nobody left to tell, and no key to say it with."""
+    """Forget a notice that nobody needs any more: its case was erased with its key, or its code has ended."""
     work.session.delete(notice)
     work.record("notice.drop")

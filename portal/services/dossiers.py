@@ -16,7 +16,7 @@ from portal.domain.london import london_date
 from portal.domain.outcomes import Outcome
 from portal.domain.registry import kind_of
 from portal.domain.restrictions import Disclosure, RecordSystem
-from portal.domain.workflow import WAITING
+from portal.domain.workflow import TO_SIGN, WAITING
 from portal.models import ledgers, searches, steps
 from portal.models.cases import Case
 from portal.models.clock_entries import ClockEntry, clock_entries_of
@@ -25,8 +25,9 @@ from portal.models.contests import ContestGround, grounds_of
 from portal.models.decisions import Decision, Finding, findings_of, latest_decision
 from portal.models.ledgers import AccessEntry
 from portal.models.remedies import OrderedRemedy, remedies_of
+from portal.models.representatives import Representative, of_case
 from portal.models.searches import Document, Part, Restriction
-from portal.models.steps import Step
+from portal.models.steps import Step, newest
 from portal.services.unit_of_work import UnitOfWork
 
 Details = Mapping[str, Any]
@@ -34,6 +35,8 @@ Details = Mapping[str, Any]
 
 ASKING = (Action.ASK_PROOF, Action.NOTE_ARRIVAL, Action.ASK_QUESTION)
 """After one of these we wait for the person."""
+STARTED_OVER = (Action.TRIAGE, Action.TRIAGE_AGAIN, Action.RESTART)
+"""After one of these, what a contest held and explained before does not stand any more."""
 
 
 @dataclass
@@ -77,6 +80,10 @@ class Dossier:
         return [] if self.is_access else remedies_of(self.work.session, self.case.id)
 
     @cached_property
+    def representatives(self) -> list[Representative]:
+        return of_case(self.work.session, self.case.id)
+
+    @cached_property
     def parts(self) -> list[Part]:
         return searches.parts_of(self.work.session, self.case.id) if self.is_access else []
 
@@ -113,7 +120,7 @@ class Dossier:
         """How the person wants to be called and reached; empty where they gave nothing."""
         if self.case.contact is None:
             return Contact()
-        return Contact(**json.loads(read_sealed(self.work.key(self.case.id), self.case, "contact")))
+        return Contact.kept(json.loads(read_sealed(self.work.key(self.case.id), self.case, "contact")))
 
     @property
     def clock_moves(self) -> list[ClockMove]:
@@ -139,7 +146,7 @@ class Dossier:
 
     def latest(self, *actions: Action) -> Step | None:
         """The newest step of one of these actions."""
-        return next((step for step in reversed(self.steps) if step.action in actions), None)
+        return newest(self.steps, *actions)
 
     def details(self, step: Step | None) -> Details:
         """What was entered for a step; nothing for one without entries."""
@@ -157,6 +164,11 @@ class Dossier:
         return [step for step in self.steps if newest is None or step.number > newest.number]
 
     @property
+    def standing(self) -> list[Step]:
+        """The steps of a contest that still stand: those since its triage, or since it was to be made anew."""
+        return self.since(*STARTED_OVER)
+
+    @property
     def waiting_since(self) -> date | None:
         """The day we asked for what we wait for; None when we wait for nothing."""
         asked = self.latest(*ASKING) if self.case.state in WAITING else None
@@ -170,9 +182,11 @@ class Dossier:
     @property
     def proposed(self) -> Outcome | None:
         """The outcome, as it really is, of the proposal that waits or was signed."""
-        if self.decision is None or self.decision.returned_at is not None:
+        decision = self.decision
+        is_signed = decision is not None and decision.signed_at is not None
+        if decision is None or not (is_signed or self.case.state in TO_SIGN):
             return None
-        return self.kind.outcome(str(self.reasons.get("outcome") or self.decision.outcome))
+        return self.kind.outcome(str(self.reasons.get("outcome") or decision.outcome))
 
     @property
     def reasons(self) -> Details:

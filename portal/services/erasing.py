@@ -15,15 +15,18 @@ from portal.models.all_records import METADATA
 from portal.models.cases import Case
 from portal.models.drafts import Draft
 from portal.models.keys import Shredded
+from portal.models.representatives import Representative
 from portal.models.sealing import Unreadable
+from portal.models.sign_ins import SignIn
 from portal.models.tombstones import Tombstone, not_forgotten
+from portal.services import uploading
 from portal.services.coming_due import walked
 from portal.services.dossiers import Dossier
 from portal.services.unit_of_work import Resources, UnitOfWork
 
 
 def erase_due(resources: Resources, now: datetime) -> int:
-    """Erase every closed case whose time is over and which nothing keeps; answers how many (law.md 10)."""
+    """Erase every closed case whose time is over and which nothing keeps; answers how many."""
     with resources.reading(SYSTEM, now) as work:
         last_day = may_be_over(work.today)
     erased = 0
@@ -76,7 +79,7 @@ def _erase(work: UnitOfWork, case_id: str) -> bool:
 
 
 def _is_kept(work: UnitOfWork, case: Case) -> bool:
-    """Whether something keeps this case: a legal hold, a complaint about it that is open, a remedy (law.md 10, 14)."""
+    """Whether something keeps this case: a legal hold, a complaint about it that is open, a remedy (our rule)."""
     complaint = exists().where(Case.parent_id == case.id, Case.state != State.CLOSED)
     return (
         case.open_remedies > 0
@@ -92,7 +95,7 @@ def _rule(dossier: Dossier) -> Retention:
 def _kept_from(dossier: Dossier, closed_on: date) -> date:
     """The day from which the years count. After an answer that confirms nothing, it is the day of its usual end.
 
-    When such a case was closed would tell what was left to do in it, once its person can open it no more (law.md 1.3).
+    When such a case was closed would tell what was left to do in it, once its person can open it no more.
     """
     decided_on = dossier.case.decided_on
     return decided_on + timedelta(days=CLOSE_DAYS) if dossier.says_nothing and decided_on else closed_on
@@ -113,9 +116,12 @@ def _delete_rows(work: UnitOfWork, case_id: str) -> None:
     """Delete every row that belongs to the case, whichever table it is in, those that others point at last."""
     this_case = Case.__table__.c.id
     work.session.execute(update(Case).where(Case.parent_id == case_id).values(parent_id=None))
+    acting = select(Representative.id).where(Representative.case_id == case_id)
+    work.session.execute(delete(SignIn).where(SignIn.representative_id.in_(acting)))  # they point at no case themselves
     for table in reversed(METADATA["records"].sorted_tables):
         for column in table.columns:
             if column.references(this_case) and table.name != Case.__tablename__:
                 work.session.execute(delete(table).where(column == case_id))
+    uploading.delete_all(work, case_id)
     work.session.execute(delete(Draft).where(Draft.id == case_id))
     work.session.execute(delete(Case).where(Case.id == case_id))

@@ -6,6 +6,7 @@ from portal.domain.actions import Action
 from portal.domain.explanations import Explained
 from portal.domain.holds import TOLD, Hold
 from portal.domain.workflow import ENDED
+from portal.models.steps import newest
 from portal.services import flagging
 from portal.services.dossiers import Dossier
 
@@ -28,14 +29,14 @@ def flag_told(dossier: Dossier) -> FlagTold | None:
         return None
     return FlagTold(
         meanwhile="" if dossier.case.state in ENDED else TOLD[_hold(dossier)],
-        is_explained=dossier.latest(Action.EXPLAIN) is not None,
+        is_explained=newest(dossier.standing, Action.EXPLAIN) is not None,
         parts=flagging.explanation_for_resident(dossier) or (),
     )
 
 
 def _hold(dossier: Dossier) -> Hold:
-    """What two people decided; until then nothing is said of any flag (law.md 11.5)."""
-    newest = dossier.latest(Action.DECIDE_HOLD, Action.APPROVE_HOLD)
-    if newest is None or newest.action is not Action.APPROVE_HOLD:
+    """What two people decided; until then nothing is said of any flag."""
+    settled = newest(dossier.standing, Action.DECIDE_HOLD, Action.APPROVE_HOLD)
+    if settled is None or settled.action is not Action.APPROVE_HOLD:
         return Hold.NEUTRAL
-    return Hold(dossier.latest_details(Action.DECIDE_HOLD)["hold"])
+    return Hold(dossier.details(newest(dossier.standing, Action.DECIDE_HOLD))["hold"])

@@ -1,20 +1,23 @@
 """Keep a draft from the first page on, and turn it into one case: once, however often it is sent."""
 
+import hashlib
 import json
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from portal.adapters.passwords import hash_secret
-from portal.domain.access_codes import new_access_code
+from portal.domain.access_codes import new_access_code, spaced
 from portal.domain.clocks import ClockReading
-from portal.domain.errors import Absent
+from portal.domain.errors import Absent, Refusal
 from portal.domain.filings import Filing
-from portal.domain.retention import CODE_SHOWN_FOR, IDLE_LIMIT
+from portal.domain.representation import Shown
+from portal.domain.retention import CODE_SHOWN_FOR
+from portal.domain.text import mark
 from portal.models import cases, drafts
 from portal.models.base import new_id
 from portal.models.columns import read_sealed, seal_into
-from portal.services import opening
+from portal.services import opening, representing
 from portal.services.dossiers import Dossier
 from portal.services.unit_of_work import UnitOfWork
 
@@ -32,7 +35,11 @@ class Secret:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What the confirmation page shows. `access_code` is None once its time is over, `days_left` without a date."""
+    """What the confirmation page shows. `access_code` is None once its time is over, `days_left` without a date.
+
+    `was_saved`: the form had a code of its own, which the access code replaces. `agreement_code` is what whoever sent
+    it for another passes on to them, as long as the access code is there.
+    """
 
     reference: str
     kind: str
@@ -40,6 +47,24 @@ class Receipt:
     received_on: date
     clock: ClockReading
     days_left: int | None
+    was_saved: bool
+    agreement_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a draft holds, and through which day, if it was saved for later."""
+
+    answers: Answers
+    saved_until: date | None
+
+
+class ChangedElsewhere(Refusal):
+    """Another window answered this page since this one was drawn. `held` is what it was told there."""
+
+    def __init__(self, held: dict[str, Any]) -> None:
+        super().__init__(mark("You answered this page in another window"))
+        self.held = held
 
 
 def fresh_secret() -> Secret:
@@ -48,29 +73,56 @@ def fresh_secret() -> Secret:
     return Secret(code, hash_secret(code))
 
 
-def answers_so_far(work: UnitOfWork, draft_id: str, journey: str) -> Answers:
-    """The answers kept so far; Absent when the draft has expired, was filed, or belongs to another form."""
+def kept(work: UnitOfWork, draft_id: str, journey: str) -> Kept:
+    """What is kept so far; Absent when the draft has expired, was filed, or belongs to another form."""
     draft = _open_draft(work, draft_id, journey)
-    answers: Answers = json.loads(read_sealed(work.key(draft.id), draft, "answers"))
-    return answers
+    return Kept(_answers(work, draft), draft.saved_until)
 
 
-def keep_answers(work: UnitOfWork, draft_id: str | None, journey: str, page: str, values: dict[str, Any]) -> str:
+def answers_so_far(work: UnitOfWork, draft_id: str, journey: str) -> Answers:
+    """The answers alone."""
+    return kept(work, draft_id, journey).answers
+
+
+def imprint(values: dict[str, Any] | None) -> str:
+    """A short mark of what a page holds. Hidden in it when it is drawn, it tells later if that still holds."""
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:16] if values else ""
+
+
+def keep_answers(
+    work: UnitOfWork,
+    draft_id: str | None,
+    journey: str,
+    page: str,
+    values: dict[str, Any],
+    *,
+    drawn_with: str | None = None,
+) -> str:
     """Keep one page's answers, in a new draft if there is none; answers the id of the draft.
 
-    Only this page is overwritten, so two windows on two pages of one draft keep what both were told.
+    Only this page is overwritten, so two windows on two pages of one draft keep what both were told. `drawn_with` is
+    the imprint of what the page held when it was drawn: ChangedElsewhere when it holds something else by now, unless
+    that is what was typed here, too.
     """
     try:
-        draft = _open_draft(work, draft_id or "", journey)
-        answers: Answers = json.loads(read_sealed(work.key(draft.id), draft, "answers"))
+        draft = _open_draft(work, draft_id or "", journey, is_held=True)
+        answers = _answers(work, draft)
     except Absent:
-        draft, answers = drafts.Draft(id=new_id(), journey=journey), {}
-        work.new_key(draft.id)
-        work.session.add(draft)
+        draft, answers = _new_draft(work, journey), {}
+    held = answers.get(page)
+    if held and held != values and drawn_with not in (None, imprint(held)):
+        raise ChangedElsewhere(held)
     answers[page] = values
-    seal_into(work.key(draft.id), draft, "answers", json.dumps(answers, ensure_ascii=False))
-    draft.kept_at = work.now
+    _keep(work, draft, answers)
     work.record("draft.keep", draft.id, page=page)
+    return draft.id
+
+
+def begin(work: UnitOfWork, journey: str, answers: Answers) -> str:
+    """Begin a draft with what was told on another form already; answers its id."""
+    draft = _new_draft(work, journey)
+    _keep(work, draft, answers)
+    work.record("draft.begin", draft.id, pages=len(answers))
     return draft.id
 
 
@@ -81,9 +133,14 @@ def file_case(work: UnitOfWork, draft_id: str, journey: str, filing: Filing, sec
         raise Absent
     if draft.filed_at is not None:
         return
-    case = opening.new_case(work, draft.id, filing, secret.hash)
+    named = filing.representative
+    is_by_another = named is not None and Shown(named.shown).is_by_filer
+    code_hash = fresh_secret().hash if is_by_another else secret.hash  # the person gets a code once they agree
+    case = opening.new_case(work, draft.id, filing, code_hash, reference=draft.reference)
+    if named is not None:
+        representing.file(work, case, named, code=secret.code, code_hash=secret.hash)
     key = work.key(case.id)
-    draft.answers, draft.filed_at = None, work.now
+    draft.answers, draft.code_hash, draft.filed_at = None, None, work.now
     seal_into(key, draft, "access_code", secret.code)
 
 
@@ -94,7 +151,8 @@ def receipt(work: UnitOfWork, draft_id: str, journey: str) -> Receipt:
     if draft is None or case is None or draft.filed_at is None or draft.journey != journey:
         raise Absent
     is_fresh = draft.access_code is not None and work.now - draft.filed_at < CODE_SHOWN_FOR
-    clock = Dossier(work, case).clock()
+    dossier = Dossier(work, case)
+    clock, row = dossier.clock(), representing.filed_by(dossier.representatives)
     return Receipt(
         reference=case.reference,
         kind=case.kind,
@@ -102,6 +160,8 @@ def receipt(work: UnitOfWork, draft_id: str, journey: str) -> Receipt:
         received_on=case.received_on,
         clock=clock,
         days_left=(clock.due_on - work.today).days if clock.due_on else None,
+        was_saved=draft.saved_at is not None,
+        agreement_code=spaced(representing.agreement_code(work, row)) if row and is_fresh else None,
     )
 
 
@@ -110,8 +170,26 @@ def is_filed(work: UnitOfWork, draft_id: str) -> bool:
     return cases.by_id(work.session, draft_id) is not None
 
 
-def _open_draft(work: UnitOfWork, draft_id: str, journey: str) -> drafts.Draft:
-    draft = work.session.get(drafts.Draft, draft_id) if draft_id else None
-    if draft is None or draft.journey != journey or draft.filed_at or work.now - draft.kept_at > IDLE_LIMIT:
+def _new_draft(work: UnitOfWork, journey: str) -> drafts.Draft:
+    draft = drafts.Draft(id=new_id(), journey=journey)
+    work.new_key(draft.id)
+    work.session.add(draft)
+    return draft
+
+
+def _keep(work: UnitOfWork, draft: drafts.Draft, answers: Answers) -> None:
+    seal_into(work.key(draft.id), draft, "answers", json.dumps(answers, ensure_ascii=False))
+    draft.kept_at = work.now
+
+
+def _open_draft(work: UnitOfWork, draft_id: str, journey: str, *, is_held: bool = False) -> drafts.Draft:
+    """The draft, if a person can go on with it; `is_held`: nobody else changes it until this is saved."""
+    draft = work.session.get(drafts.Draft, draft_id, with_for_update=is_held or None) if draft_id else None
+    if draft is None or draft.journey != journey or not draft.is_open(work.now):
         raise Absent
     return draft
+
+
+def _answers(work: UnitOfWork, draft: drafts.Draft) -> Answers:
+    answers: Answers = json.loads(read_sealed(work.key(draft.id), draft, "answers"))
+    return answers

@@ -6,7 +6,8 @@ from portal.domain.actions import Action
 from portal.domain.explanations import Explained, explained
 from portal.domain.first_view import is_hidden
 from portal.domain.triage import AdmTest, Output
-from portal.services.dossiers import Dossier
+from portal.models.steps import newest
+from portal.services.dossiers import Details, Dossier
 from portal.services.gathering import facts_of
 
 
@@ -30,15 +31,15 @@ class ToolOutput:
 def tool_output(dossier: Dossier) -> ToolOutput | None:
     """What the tool said, for a colleague from whom it is not hidden; None for all others, and before triage.
 
-    While a contest may still be reviewed, only those who prepare it and whoever recorded a view of their own see it
-    (features C5). Once it waits for its signature, everyone sees it who may open the case.
+    While a contest may still be reviewed, only those who prepare it and whoever recorded a view of their own see it.
+    Once it waits for its signature, everyone sees it who may open the case.
     """
     triaged = dossier.latest_details(Action.TRIAGE)
     facts = facts_of(dossier)
     is_staff = any(role.is_staff for role in facts.actor.roles)
     if not triaged or not is_staff or is_hidden(dossier.case.state, facts):
         return None
-    told = dossier.latest_details(Action.EXPLAIN)
+    told = _told(dossier)
     return ToolOutput(
         output=Output(triaged["output"]),
         said=triaged.get("said", ""),
@@ -54,9 +55,14 @@ def tool_output(dossier: Dossier) -> ToolOutput | None:
 def explanation_for_resident(dossier: Dossier) -> tuple[Explained, ...] | None:
     """What the person is told of the flag, part by part; None until then, and where no flag may be spoken of.
 
-    Nothing found and nothing to be confirmed both give None: page and letter then have fixed words (law.md 2.4).
+    Nothing found and nothing to be confirmed both give None: page and letter then have fixed words.
     """
-    triaged, told = dossier.latest_details(Action.TRIAGE), dossier.latest_details(Action.EXPLAIN)
+    triaged, told = dossier.latest_details(Action.TRIAGE), _told(dossier)
     if not told or not Output(triaged["output"]).is_told:
         return None
     return explained(told)
+
+
+def _told(dossier: Dossier) -> Details:
+    """What was explained since the contest was triaged: what was explained before may have been wrong."""
+    return dossier.details(newest(dossier.standing, Action.EXPLAIN))

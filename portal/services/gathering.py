@@ -1,6 +1,5 @@
 """What the rules may know of a case: the facts that guards ask, gathered from its dossier."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -14,8 +13,9 @@ from portal.domain.triage import Output
 from portal.domain.workflow import State
 from portal.models import holds
 from portal.models.remedies import OrderedRemedy
-from portal.models.steps import Step
-from portal.services import conflicts
+from portal.models.representatives import Representative
+from portal.models.steps import Step, newest
+from portal.services import conflicts, hearing
 from portal.services.dossiers import Dossier
 from portal.services.seeing import have_seen
 
@@ -29,6 +29,7 @@ CHECKING = frozenset(
         Action.RETURN_REFUSAL,
         Action.APPROVE_REFUSAL,
         Action.APPROVE_EXTENSION,
+        Action.REJECT_EXTENSION,
         Action.APPROVE_HOLD,
         Action.APPROVE_RESTRICTION,
         Action.CONFIRM_PACE,
@@ -38,9 +39,15 @@ CHECKING = frozenset(
         Action.PLACE_LEGAL_HOLD,
         Action.LIFT_LEGAL_HOLD,
         Action.RECORD_EXTERNAL,
+        Action.WRITE_BACK,
+        Action.MARK_READ,
+        Action.RECORD_CALL,
+        Action.CHANGE_CONTACT,
     }
 )
 """Actions after which someone still comes fresh to the case: they took nothing in hand, or only checked."""
+EXTENDING = (Action.PROPOSE_EXTENSION, Action.APPROVE_EXTENSION, Action.REJECT_EXTENSION)
+"""A proposal for more time, and how it is settled."""
 
 
 def facts_of(dossier: Dossier, *, about: str = "") -> Facts:
@@ -48,12 +55,11 @@ def facts_of(dossier: Dossier, *, about: str = "") -> Facts:
     work, case = dossier.work, dossier.case
     is_staff = any(role.is_staff for role in work.actor.roles)
     proposal = dossier.latest(Action.PROPOSE, Action.PROPOSE_REFUSAL)
-    extension = _pending(dossier, Action.PROPOSE_EXTENSION, Action.APPROVE_EXTENSION)
+    extension = dossier.latest(*EXTENDING)
     return Facts(
         actor=work.actor,
         clock=dossier.clock(),
         today=work.today,
-        now=work.now,
         working_days_open=_working_days_open(dossier),
         outcome=case.outcome,
         decided_on=case.decided_on,
@@ -74,7 +80,10 @@ def facts_of(dossier: Dossier, *, about: str = "") -> Facts:
         waiting_since=dossier.waiting_since,
         reminded_on=dossier.reminded_on,
         withdrawn_on=case.decided_on if case.state is State.WITHDRAWN else None,
-        extension_proposer=extension.actor if extension else None,
+        extension_proposer=extension.actor if extension and extension.action is Action.PROPOSE_EXTENSION else None,
+        **hearing.said_facts(dossier),
+        acting=len(_acting(dossier)),
+        asks_to_act=any(row.agreed_at is None for row in _acting(dossier)),
         **_search_facts(dossier),
         **_contest_facts(dossier),
         **_about_facts(dossier, about),
@@ -98,11 +107,6 @@ def _worked_by(dossier: Dossier) -> frozenset[str]:
     return frozenset(people)
 
 
-def _pending(dossier: Dossier, asked: Action, settled: Action) -> Step | None:
-    step = dossier.latest(asked, settled)
-    return step if step and step.action is asked else None
-
-
 def _has_previewed(dossier: Dossier, proposal: Step | None) -> bool:
     """Whether this person looked at the answer, as the resident will read it, since it was proposed."""
     work = dossier.work
@@ -113,7 +117,7 @@ def _has_previewed(dossier: Dossier, proposal: Step | None) -> bool:
 
 
 def _remedy_facts(remedy: OrderedRemedy) -> RemedyFacts:
-    return RemedyFacts(remedy.remedy.value, remedy.due_on, remedy.state.is_open, remedy.reported_by_id)
+    return RemedyFacts(remedy.remedy.value, remedy.due_on, remedy.state.is_open)
 
 
 def _search_facts(dossier: Dossier) -> dict[str, Any]:
@@ -132,6 +136,7 @@ def _search_facts(dossier: Dossier) -> dict[str, Any]:
         "outcomes_open": outcomes_open([found.disclosure for found in open_documents], is_all_listed=found_in <= listed)
         if dossier.is_access
         else None,
+        "copies": sum(found.content is not None for found in dossier.documents),
         "is_described": not open_documents or dossier.latest(Action.DESCRIBE) is not None,
     }
 
@@ -139,44 +144,49 @@ def _search_facts(dossier: Dossier) -> dict[str, Any]:
 def _contest_facts(dossier: Dossier) -> dict[str, Any]:
     if dossier.case.kind != "contest":
         return {}
-    hold = _newest_in(dossier.since(Action.TRIAGE), Action.DECIDE_HOLD)
-    explained = dossier.details(dossier.latest(Action.EXPLAIN))
-    view = dossier.latest(Action.RECORD_VIEW)
-    evidence = _newest_in(dossier.since(Action.RECORD_VIEW), Action.RECORD_EVIDENCE)
-    since_explained = dossier.since(Action.EXPLAIN)
+    hold = newest(dossier.standing, Action.DECIDE_HOLD)
+    explained = dossier.details(newest(dossier.standing, Action.EXPLAIN))
+    view = newest(dossier.standing, Action.RECORD_VIEW)
+    since_explained, since_viewed = dossier.since(Action.EXPLAIN), dossier.since(Action.RECORD_VIEW)
+    evidence = newest(since_viewed, Action.RECORD_EVIDENCE)
     triaged = dossier.latest_details(Action.TRIAGE)
     return {
         "seen_by": have_seen(dossier.steps, dossier.looks, dossier.work.actor, dossier.case.state),
         "output": Output(triaged["output"]) if triaged else None,
         "hold": Hold(dossier.details(hold)["hold"]) if hold else None,
         "hold_proposer": hold.actor if hold else None,
-        "has_represented": _newest_in(since_explained, Action.REPRESENT, Action.SKIP_REPRESENTATIONS) is not None,
+        "has_represented": newest(since_explained, Action.REPRESENT, Action.SKIP_REPRESENTATIONS) is not None,
         "representations_until": date.fromisoformat(explained["until"]) if explained else None,
         "first_view_by": view.actor if view else None,
         "evidence_by": evidence.actor if evidence else None,
         "reviewed_for": dossier.work.now - view.at if view else timedelta(0),
-        "is_pace_confirmed": _newest_in(dossier.since(Action.RECORD_VIEW), Action.CONFIRM_PACE) is not None,
+        "is_pace_confirmed": newest(since_viewed, Action.CONFIRM_PACE) is not None,
     }
 
 
-def _newest_in(some: Iterable[Step], *actions: Action) -> Step | None:
-    return next((step for step in reversed(list(some)) if step.action in actions), None)
-
-
 def _about_facts(dossier: Dossier, about: str) -> dict[str, Any]:
-    """What is known of the one remedy or restriction that the move names."""
+    """What is known of the one remedy, restriction or representative that the move names."""
     for remedy in dossier.remedies:
         if remedy.id == about:
             return {
-                "about_code": remedy.remedy.value,
                 "about_reported_by": remedy.reported_by_id if remedy.state is RemedyState.REPORTED else None,
                 "is_about_open": remedy.state.is_open,
+                "about_asked_from": hearing.asked_from(dossier, remedy),
+                "is_about_doubted": hearing.is_doubted(dossier, remedy),
             }
     for restriction in dossier.restrictions:
         if restriction.id == about:
             return {
-                "about_code": restriction.grounds,
                 "is_about_open": restriction.approved_by_id is None,
                 "restriction_proposer": restriction.proposed_by_id,
             }
+    for number, row in enumerate(dossier.representatives, 1):
+        if str(number) == about:
+            is_over = row.authority.is_over(dossier.work.today)
+            return {"is_about_open": not is_over, "is_about_agreed": bool(row.agreed_at and not row.agree_hash)}
     return {}
+
+
+def _acting(dossier: Dossier) -> list[Representative]:
+    """Who acts for the person, or asks to."""
+    return [row for row in dossier.representatives if not row.authority.is_over(dossier.work.today)]

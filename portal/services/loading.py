@@ -1,14 +1,20 @@
 """The only way to get a case: as someone, to whom what they may not see looks like what is not there."""
 
+from datetime import timedelta
+
 from portal.domain import conflicts as rules
 from portal.domain.access_purposes import PURPOSES
 from portal.domain.actors import Role
-from portal.domain.errors import Absent, Tied, Undeclared
+from portal.domain.errors import Absent, Tied, Undeclared, Unproved
+from portal.domain.representation import Right
 from portal.models import cases
 from portal.models.cases import Case
+from portal.models.representatives import Representative
 from portal.services import conflicts
 from portal.services.unit_of_work import UnitOfWork
 
+PROOF_LASTS = timedelta(minutes=10)
+"""How long it counts that someone entered their access code again."""
 LOOKING = (Role.REVIEWER, Role.LEAD)
 """The roles of those who may open a case."""
 
@@ -51,13 +57,53 @@ def note_denied(work: UnitOfWork, reference: str, *, purpose: str = "case_work")
     work.seen(_found(work, reference).id, "denied", purpose)
 
 
-def own_case(work: UnitOfWork) -> Case:
-    """The case of the resident who is asking."""
-    _, _, case_id = work.actor.id.partition("resident:")
-    case = cases.by_id(work.session, case_id) if work.actor.has(Role.RESIDENT) else None
-    if case is None:
+def own_case(work: UnitOfWork, right: Right = Right.PERSON) -> Case:
+    """The case of the resident who is asking, or of someone who acts for them and was given this right.
+
+    Absent for anyone else: what only the person may see or do is not there for whoever acts for them.
+    """
+    seat = own_seat(work)
+    if seat is not None:
+        case_id = seat.case_id if seat.authority.opens(right, work.today) else ""
+    else:
+        _, _, case_id = work.actor.id.partition("resident:")
+    case = cases.by_id(work.session, case_id) if case_id else None
+    if case is None or not (seat or work.actor.has(Role.RESIDENT)):
         raise Absent
     return case
+
+
+def case_of_seat(work: UnitOfWork) -> Case:
+    """The case that the one who asks was given something to do in, or asks to: only to say that it is there."""
+    seat = own_seat(work)
+    if seat is None:
+        raise Absent
+    return work.session.get_one(Case, seat.case_id)
+
+
+def own_seat(work: UnitOfWork) -> Representative | None:
+    """What the one who asks was given to act in a case, while it lasts; None for whoever does not act for another."""
+    if not work.actor.has(Role.REPRESENTATIVE):
+        return None
+    _, _, seat_id = work.actor.id.partition("representative:")
+    seat = work.session.get(Representative, seat_id)
+    if seat is None or seat.authority.is_over(work.today):
+        raise Absent
+    return seat
+
+
+def proved_case(work: UnitOfWork, right: Right = Right.PERSON) -> Case:
+    """The same for what is most private: Unproved unless they have just proved once more who they are."""
+    case = own_case(work, right)
+    if not is_proved(work):
+        raise Unproved
+    return case
+
+
+def is_proved(work: UnitOfWork) -> bool:
+    """Whether the one who asks proved it within the last minutes."""
+    proved_at = work.actor.proved_at
+    return proved_at is not None and work.now - proved_at < PROOF_LASTS
 
 
 def _found(work: UnitOfWork, reference: str) -> Case:

@@ -22,18 +22,24 @@ from portal.services.unit_of_work import UnitOfWork
 
 
 def new_case(
-    work: UnitOfWork, case_id: str, filing: Filing, access_code_hash: str, *, parent: str | None = None
+    work: UnitOfWork,
+    case_id: str,
+    filing: Filing,
+    access_code_hash: str,
+    *,
+    parent: str | None = None,
+    reference: str | None = None,
 ) -> Case:
     """Make a case under a key that is there already, with its first step and the letter that says we have it.
 
-    `parent` is the id of the case that this one asks to look at again.
+    `parent` is the id of the case that this one asks to look at again; `reference` is what its form was saved under.
     """
     kind, key = kind_of(filing.kind), work.key(case_id)
     move = kind.workflow.move(Action.FILE, None, Facts(actor=work.actor))
     clock = _clock(work, filing.kind)
     case = Case(
         id=case_id,
-        reference=new_reference(work.settings.reference_prefix),
+        reference=reference or new_reference(work.settings.reference_prefix),
         kind=kind.code,
         state=move.end,
         version=1,

@@ -30,7 +30,7 @@ class Redated:
 
 
 def redate(resources: Resources, now: datetime) -> int:
-    """Work out the due dates of all open cases from their events; answers how many have moved (law.md 1.4).
+    """Work out the due dates of all open cases from their events; answers how many have moved.
 
     Raises CalendarEnds with the number of cases that no date can be given for: then none has moved.
     """

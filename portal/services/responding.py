@@ -9,9 +9,11 @@ from portal.domain.actions import Action
 from portal.domain.case_types.subject_access import READY
 from portal.domain.errors import Absent
 from portal.domain.letters.letter import LetterCode
+from portal.domain.representation import Right
 from portal.domain.restrictions import SYSTEM_WORDS, SYSTEMS, Disclosure, RestrictionGround, Search, reasons_told
 from portal.domain.searches import COPY_MONTHS, CopyType
 from portal.domain.text import Sentence
+from portal.domain.uploads import File
 from portal.domain.working_days import add_months
 from portal.models.columns import read_sealed
 from portal.models.searches import Document, Restriction
@@ -19,6 +21,9 @@ from portal.services import loading
 from portal.services.dossiers import Dossier
 from portal.services.gathering import facts_of
 from portal.services.unit_of_work import UnitOfWork
+
+FETCHED = "document.fetch"
+"""What the ledger says when a copy was fetched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +40,6 @@ class Listed:
     given: Disclosure
     reasons: tuple[str, ...]
     file: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A copy to fetch: a name that says nothing of what it is, its MIME type, and its content."""
-
-    name: str
-    type: str
-    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +82,28 @@ def package(dossier: Dossier) -> Package:
     )
 
 
-def own_package(work: UnitOfWork) -> Package:
-    """What the person who asks was answered; Absent as long as there is no answer, or none that has information."""
-    return package(_answered(work))
-
-
 def document_file(work: UnitOfWork, number: int) -> File:
-    """The copy with this number in the schedule, for its person; Absent before the answer and when its time is over."""
-    dossier = _answered(work)
-    if work.today > add_months(dossier.case.decided_on or work.today, COPY_MONTHS):
+    """The copy with this number in the schedule, for its person, who reads on the page that it was fetched.
+
+    The only way to a copy. Absent before the answer and when its time is over; Unproved until they have just proved
+    once more who they are.
+    """
+    dossier = answered_dossier(work)
+    file = next((file for place, file in copies(dossier) if place == number), None)
+    if file is None:
         raise Absent
+    loading.proved_case(work, Right.READ)
+    work.record(FETCHED, dossier.case.id, number=number)
+    return file
+
+
+def copies(dossier: Dossier) -> Iterator[tuple[int, File]]:
+    """The copies that can be fetched now, by their number in the schedule; each is opened when its turn comes."""
+    if dossier.work.today > add_months(dossier.case.decided_on or dossier.work.today, COPY_MONTHS):
+        return
     for place, document in enumerate(dossier.open_documents, 1):
-        if place == number and document.disclosure.is_given:
-            return _file(dossier, document, place)
-    raise Absent
+        if document.disclosure.is_given and document.content is not None:
+            yield place, _file(dossier, document, place)
 
 
 def document_for_work(work: UnitOfWork, reference: str, document_id: str) -> File:
@@ -111,9 +115,9 @@ def document_for_work(work: UnitOfWork, reference: str, document_id: str) -> Fil
     return _file(dossier, document, document.number)
 
 
-def _answered(work: UnitOfWork) -> Dossier:
+def answered_dossier(work: UnitOfWork) -> Dossier:
     """The person's own case, once it was answered with information or with what is kept back of it."""
-    dossier = Dossier(work, loading.own_case(work))
+    dossier = Dossier(work, loading.own_case(work, Right.READ))
     if dossier.ended_as is None or dossier.ended_as.letter != LetterCode.L7:
         raise Absent
     return dossier

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from portal.adapters.letter_pages import LetterPage, read_letter
 from portal.adapters.letters import as_pdf
+from portal.domain import reaching
 from portal.domain.actions import Action
 from portal.domain.case_type import CaseType
 from portal.domain.clocks import ClockReading
@@ -19,7 +20,7 @@ from portal.domain.text import Sentence, mark
 from portal.domain.workflow import OPEN_STATES, State
 from portal.models import cases, holds, staff, tools
 from portal.models.columns import read_sealed
-from portal.services import correspondence, flagging, loading
+from portal.services import correspondence, flagging, loading, representing, uploading
 from portal.services.case_matters import TOPICS, Matter, Topic, matters_of
 from portal.services.case_records import (
     PROPOSALS,
@@ -37,7 +38,9 @@ from portal.services.case_records import (
 from portal.services.correspondence import LetterLine
 from portal.services.dossiers import Dossier
 from portal.services.gathering import facts_of
+from portal.services.representing import Seat
 from portal.services.unit_of_work import UnitOfWork
+from portal.services.uploading import Kept
 
 PAGE_LENGTH = 50
 KEPT_FOR = {choice.code: choice.words for choice in LEGAL_HOLD.entries[0].choices}
@@ -58,6 +61,7 @@ class QueueRow:
     tool: str | None
     is_urgent: bool
     reviewer: int | None
+    is_unread: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ class CaseView:
 
     `output` is what the tool said, as triage found it. `to_approve` is what a colleague wrote whose step this one may
     approve, by the step that approves it, for whoever asked to read it.
+    `contact` and `help` are how the person is reached and what helps them, in words; `reached` is the same as entered.
     `is_blind`: what the tool said is hidden from this colleague, with all that could give it away. `kept_for` is why
     nothing of it is deleted. `answer` is the letter that signing would send, for whoever asked to read it; `missing` is
     what such a letter still needs. `already` are the steps taken since the case came where it is. `may` has the actions
@@ -94,6 +99,11 @@ class CaseView:
     reviewer: int | None
     kept_for: str | None
     told: tuple[dict[str, object], ...]
+    files: tuple[Kept, ...]
+    contact: tuple[Sentence, ...]
+    help: tuple[Sentence, ...]
+    acting: tuple[Seat, ...]
+    reached: Mapping[str, object]
     matters: Mapping[Topic, tuple[Matter, ...]]
     notes: tuple[Note, ...]
     proposal: Proposal | None
@@ -131,6 +141,8 @@ class CaseView:
         matter = self.matter(action, about)
         if matter is not None:
             return matter.values
+        if action is Action.CHANGE_CONTACT:
+            return self.reached
         if action in PROPOSALS and self.proposal:
             return {name: value for name, value in self.proposal.values.items() if name != "checks"}
         newest = next((note for note in reversed(self.notes) if note.action is action), None)
@@ -147,14 +159,19 @@ def queue(
     states: Iterable[State] = OPEN_STATES,
     mine: bool = False,
     free: bool = False,
+    unread: bool = False,
     after: tuple[date, str] | None = None,
 ) -> QueuePage:
-    """Open cases by what is next. Nothing is decrypted or counted, so it stays quick however many there are."""
+    """Open cases by what is next, or all in which something is `unread`.
+
+    Nothing is decrypted or counted, so it stays quick however many there are.
+    """
     rows = cases.in_queue(
         work.session,
         states,
         assignee_id=work.actor.id if mine else None,
         is_free=free,
+        is_unread=unread,
         after=after,
         limit=PAGE_LENGTH + 1,
     )
@@ -172,6 +189,7 @@ def queue(
             tool=names.get(row.tool),
             is_urgent=row.is_urgent,
             reviewer=numbers.get(row.assignee_id),
+            is_unread=row.unread_since is not None,
         )
         for row in rows[:PAGE_LENGTH]
     )
@@ -211,6 +229,11 @@ def read_case(work: UnitOfWork, reference: str, *, purpose: str = "case_work", a
         reviewer=numbers.get(case.assignee_id),
         kept_for=KEPT_FOR[hold.why] if hold else None,
         told=tuple(json.loads(read_sealed(key, case, "told"))),
+        files=uploading.kept(work, case.id),
+        contact=reaching.in_words(dossier.contact),
+        help=reaching.help_in_words(dossier.contact),
+        acting=representing.seats(dossier),
+        reached=reaching.as_entered(dossier.contact),
         matters=matters_of(dossier, facts, is_blind=is_blind),
         notes=tuple(notes_of(dossier, numbers, is_blind=is_blind)),
         proposal=None if is_blind else proposal_of(dossier, numbers),

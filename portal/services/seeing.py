@@ -1,4 +1,4 @@
-"""Who has seen what a tool said in a contest, and so cannot record a view that is blind to it (features C5)."""
+"""Who has seen what a tool said in a contest, and so can record no view blind to it (DPA 2018 s.50C(2)(c))."""
 
 from collections.abc import Iterable, Sequence
 

@@ -103,7 +103,7 @@ def take_role(work: UnitOfWork, email: str, role: Role) -> int:
 def join_tool_team(work: UnitOfWork, email: str, slug: str) -> int:
     """Note that someone works, or has worked, on a tool, and answer their number: contests of it are closed to them.
 
-    Nobody leaves such a team: having worked on a tool is a connection for good (law.md 2.3, 14 point 7).
+    Nobody leaves such a team: having worked on a tool is a connection for good (our rule).
     """
     member = _on_the_staff(work, email)
     if work.session.get(Tool, slug) is None:

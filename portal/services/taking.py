@@ -12,6 +12,7 @@ from portal.domain.clocks import ClockReading
 from portal.domain.entries import Value, Values
 from portal.domain.facts import Facts
 from portal.domain.outcomes import Outcome
+from portal.domain.uploads import Sent
 from portal.domain.workflow import ClockEffect, Move
 from portal.models.base import new_id
 from portal.models.cases import Case
@@ -25,9 +26,9 @@ from portal.services.unit_of_work import UnitOfWork
 class Taking:
     """One step. `values` are what was entered, checked; `about` names the one thing that it speaks of, or is empty.
 
-    An effect may set `changes` (columns of the case), `outcome` (how the case ends), `letter_values` (what its letter
-    needs beyond what every letter knows), `letter` (another letter than the move's), `codes` (what the ledger says of
-    it: codes, days and numbers only), and `kept` (what is sealed with the step, if not just the values).
+    An effect may set `changes` (columns of the case), `outcome` (how the case ends), `letter` (another letter than
+    the move's), `codes` (what the ledger says of it: codes, days and numbers only), and `kept` (what is sealed with the
+    step, if not just the values).
     """
 
     dossier: Dossier
@@ -38,7 +39,6 @@ class Taking:
     changes: dict[str, Any] = field(default_factory=dict)
     outcome: Outcome | None = None
     letter: str | None = None
-    letter_values: dict[str, Any] = field(default_factory=dict)
     codes: dict[str, Any] = field(default_factory=dict)
     kept: Mapping[str, Value] | None = None
     number: int = 0
@@ -72,7 +72,12 @@ class Taking:
     def codes_of(self, name: str) -> tuple[str, ...]:
         """The codes that were chosen."""
         value = self.values.get(name)
-        return tuple(value) if isinstance(value, tuple | list) else ()
+        return tuple(map(str, value)) if isinstance(value, tuple | list) else ()
+
+    def files(self, name: str) -> tuple[Sent, ...]:
+        """The files that were sent."""
+        value = self.values.get(name)
+        return tuple(each for each in value if isinstance(each, Sent)) if isinstance(value, tuple) else ()
 
     def day(self, name: str) -> date | None:
         """A day that was entered."""

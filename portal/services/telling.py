@@ -1,13 +1,15 @@
 """What a resident is told of what happened and who looked: our own work by the week, what they did by the day."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from portal.domain.access_purposes import PURPOSES
 from portal.domain.actions import Action
-from portal.domain.actors import resident_of
+from portal.domain.actors import representative_of, resident_of
 from portal.domain.london import london_date
+from portal.domain.talking import IN_REPLY
+from portal.domain.text import Sentence, sentence
 from portal.models import ledgers, staff
 from portal.models.ledgers import AuditEntry
 from portal.services.dossiers import Dossier
@@ -21,7 +23,7 @@ class Happening:
     """One line of the timeline. What the resident did has its day; our own work is told by the week (its Monday).
 
     By the week for everyone, because the exact days of our work would tell a case in which something was found from
-    one in which nothing was (law.md 1.3, rule 3).
+    one in which nothing was.
     """
 
     on: date
@@ -31,11 +33,17 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What one member of staff opened the case for in one week (its Monday), by number."""
+    """What one member of staff, by number, opened the case for in one week (its Monday). Addresses name its `code`."""
 
     week: date
     reviewer: int | None
     purpose: str
+    code: str = field(default="", compare=False)
+
+    @property
+    def month(self) -> str:
+        """The month of its Monday, like 2026-11."""
+        return self.week.isoformat()[:7]
 
 
 def happenings(dossier: Dossier) -> tuple[Happening, ...]:
@@ -51,11 +59,27 @@ def looks(dossier: Dossier) -> tuple[Look, ...]:
     """
     numbers, end = staff.numbers(dossier.work.session), told_until(dossier)
     seen = {
-        Look(monday(london_date(look.at)), numbers.get(look.actor), PURPOSES[look.purpose])
+        _look(monday(london_date(look.at)), numbers.get(look.actor), look.purpose)
         for look in dossier.looks
-        if look.action != "denied" and (end is None or look.at <= end)
+        if look.action != "denied" and (end is None or look.at <= end or look.actor not in numbers)
     }
     return tuple(sorted(seen, key=lambda look: (-look.week.toordinal(), look.reviewer or 0, look.purpose)))
+
+
+def look_named(code: str) -> Look | None:
+    """The look that such a code names, whether there was one or not; None for anything else."""
+    week, _, rest = code.partition(".")
+    reviewer, _, purpose = rest.partition(".")
+    try:
+        return _look(date.fromisoformat(week), int(reviewer), purpose)
+    except (ValueError, KeyError):
+        return None
+
+
+def look_told(look: Look) -> tuple[Sentence, ...]:
+    """A look in two whole sentences: who and when, and what for."""
+    who = sentence("Reviewer %(number)s looked in the week of %(day)s.", number=look.reviewer, day=look.week)
+    return who, Sentence(look.purpose)
 
 
 def told_until(dossier: Dossier) -> datetime | None:
@@ -68,14 +92,23 @@ def monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+def _look(week: date, reviewer: int | None, purpose: str) -> Look:
+    return Look(week, reviewer, PURPOSES[purpose], f"{week}.{reviewer}.{purpose}")
+
+
 def _happenings(dossier: Dossier, entries: Iterator[AuditEntry]) -> Iterator[Happening]:
     case, end = dossier.case, told_until(dossier)
     # A complaint that comes of asking for another look was made by its person from the case that it is about.
     own = {"anyone", resident_of(case.id).id, resident_of(case.parent_id or case.id).id}
     starts = {(step.action, step.at): step.start for step in dossier.steps}
     for entry in entries:
-        action, on, is_own = OPENING.get(entry.kind), london_date(entry.at), entry.actor in own
-        if action is None or not (is_own or end is None or entry.at <= end):
+        action, on, is_own = OPENING.get(entry.kind), london_date(entry.at), _is_own(entry.actor, own)
+        if action is None or not (is_own or end is None or entry.at <= end or action in IN_REPLY):
             continue
         if told := dossier.kind.workflow.told(action, starts.get((action, entry.at))):
             yield Happening(on if is_own else monday(on), not is_own, told)
+
+
+def _is_own(actor: str, own: Collection[str]) -> bool:
+    """Whether the person did it, or someone who acts for them did."""
+    return actor in own or actor.startswith(representative_of("").id)

@@ -1,22 +1,23 @@
 """A resident follows a case: where it is, what happened, when an answer is due and why, and what was decided."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from portal.domain import reaching
 from portal.domain.actions import Action
-from portal.domain.actors import Role
 from portal.domain.case_type import CaseType
 from portal.domain.clocks import ClockReading
 from portal.domain.entries import Form
 from portal.domain.errors import Absent
-from portal.domain.facts import Facts
+from portal.domain.guards.talking import may_still_write
 from portal.domain.guards.time import REOPEN_MONTHS, RESTART_DAYS
 from portal.domain.outcomes import UNANSWERED
+from portal.domain.representation import Right
 from portal.domain.text import Sentence, sentence
 from portal.domain.workflow import ENDED, State
 from portal.domain.working_days import add_months
-from portal.services import asking, conversing, correspondence, loading, telling
+from portal.services import asking, conversing, correspondence, loading, offering, representing, telling
 from portal.services.answering import Answered, answered
 from portal.services.asking import Asked
 from portal.services.conversing import Message
@@ -24,8 +25,13 @@ from portal.services.correspondence import LetterLine
 from portal.services.dossiers import Dossier
 from portal.services.explaining import FlagTold, flag_told
 from portal.services.gathering import facts_of
+from portal.services.offering import OwnStep
+from portal.services.representing import OwnSeat, Seat
 from portal.services.telling import Happening, Look
 from portal.services.unit_of_work import UnitOfWork
+
+IN_ITS_PLACE = frozenset({Action.WRITE, Action.CHANGE_CONTACT, Action.CHANGE_SUPPORT, Action.ADD_REPRESENTATIVE})
+"""What stands on the case page beside what it changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,10 @@ class Progress:
     """Everything on the resident's case page. `may` has what the resident can do now, with the form that it asks.
 
     `days_left` is None while no date can be shown, and once the case has ended. `ending` says how a case ended that
-    was not answered. `looks_end` says that the list of looks ends with the answer.
+    was not answered. `looks_end` says that the list of looks ends with the answer. `contact` and `help` are how we
+    reach the person and what helps them, in words; `read_only` is why they can write no more, once
+    they cannot.
+    `acting` are those who act for the person, or ask to; `seat` is what the one who asks was given, where they do.
     """
 
     reference: str
@@ -69,16 +78,72 @@ class Progress:
     happenings: tuple[Happening, ...]
     looks: tuple[Look, ...]
     looks_end: bool
+    contact: tuple[Sentence, ...]
+    help: tuple[Sentence, ...]
     may: tuple[tuple[Action, Form], ...]
+    read_only: Sentence | None
+    acting: tuple[Seat, ...] = ()
+    seat: OwnSeat | None = None
+
+    @property
+    def listed(self) -> tuple[tuple[Action, Form], ...]:
+        """What stands in the list of what can be done, stopping last: not what has a place of its own on the page."""
+        elsewhere = IN_ITS_PLACE | set(self.asked.actions if self.asked else ())
+        listed = [(action, form) for action, form in self.may if action not in elsewhere]
+        return tuple(sorted(listed, key=lambda offered: offered[0] is Action.WITHDRAW))
+
+    @property
+    def new_message(self) -> Message | None:
+        """Our newest message, as long as the resident has not written after it; a question stands elsewhere."""
+        newest = self.messages[-1] if self.messages and not self.asked else None
+        return newest if newest and not newest.is_own else None
 
     @property
     def is_late(self) -> bool:
         return self.days_left is not None and self.days_left < 0
 
 
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """What someone sees who gets copies of letters only; and, without any, someone whom the person did not answer yet.
+
+    It has the reference and nothing that tells what the case is about.
+    """
+
+    reference: str
+    seat: OwnSeat
+    letters: tuple[OwnLetter, ...]
+
+
+def copies(work: UnitOfWork) -> Copies | None:
+    """What is shown to the one who asks in the place of the case; None for whoever may read the case."""
+    seat = representing.own_seat(work)
+    if seat is None or Right.READ in seat.rights:
+        return None
+    case = loading.case_of_seat(work)
+    letters = _letters(Dossier(work, case)) if Right.LETTERS in seat.rights else ()
+    return Copies(case.reference, seat, letters)
+
+
 def progress(work: UnitOfWork) -> Progress:
-    """The case of the resident who asks."""
-    dossier = Dossier(work, loading.own_case(work))
+    """The case of the resident who asks, or of the person for whom someone does, as far as they may see it."""
+    dossier = Dossier(work, loading.own_case(work, Right.READ))
+    seat = representing.own_seat(work)
+    progress = _progress(dossier)
+    return replace(progress, acting=representing.seats(dossier)) if seat is None else _seen_from(seat, progress)
+
+
+def _seen_from(seat: OwnSeat, progress: Progress) -> Progress:
+    """The same for someone who acts: how the person is reached, and who else acts, is theirs alone."""
+    seen = replace(progress, seat=seat, contact=(), help=())
+    if Right.ACT in seat.rights:
+        return seen
+    asked = replace(progress.asked, actions=()) if progress.asked else None
+    return replace(seen, asked=asked, may=())
+
+
+def _progress(dossier: Dossier) -> Progress:
+    work = dossier.work
     facts, state, clock = facts_of(dossier), _shown_state(dossier), dossier.clock()
     return Progress(
         reference=dossier.case.reference,
@@ -97,32 +162,32 @@ def progress(work: UnitOfWork) -> Progress:
         happenings=telling.happenings(dossier),
         looks=telling.looks(dossier),
         looks_end=dossier.says_nothing,
-        may=tuple(_may(dossier, state, facts)),
+        contact=reaching.in_words(dossier.contact),
+        help=reaching.help_in_words(dossier.contact),
+        may=tuple(offering.may(dossier, state, facts)),
+        read_only=may_still_write(facts),
     )
 
 
-def own_form(work: UnitOfWork, action: Action) -> Form:
-    """What an action asks that residents of such a case may take at some time; Absent for any other.
+def own_step(work: UnitOfWork, action: Action, named: str = "") -> OwnStep:
+    """What an action asks that residents of such a case may take at some time, and why not now; Absent for any other.
 
-    It is the same wherever the case is: when it may be taken, `progress` says and the move itself.
+    `named` is the one thing that it speaks of, as an address names it.
     """
-    kind = Dossier(work, loading.own_case(work)).kind
-    form = kind.form(action) if action in kind.workflow.open_to(Role.RESIDENT) else None
-    if form is None:
-        raise Absent
-    return form
+    dossier = Dossier(work, loading.own_case(work, Right.ACT))
+    return offering.own_step(dossier, _shown_state(dossier), facts_of(dossier), action, named=named)
 
 
 def letter(work: UnitOfWork, place: int) -> tuple[OwnLetter, str]:
     """One letter of the resident's own case, as the page that was sent; Absent if there is none."""
-    dossier = Dossier(work, loading.own_case(work))
+    dossier = Dossier(work, loading.own_case(work, Right.LETTERS))
     line = _line(dossier, place)
     return OwnLetter(place, line.title, line.on), correspondence.read(dossier, line.number)
 
 
 def letter_pdf(work: UnitOfWork, place: int) -> bytes:
     """The same letter to print or keep; Absent if there is none."""
-    dossier = Dossier(work, loading.own_case(work))
+    dossier = Dossier(work, loading.own_case(work, Right.LETTERS))
     return correspondence.pdf(work, dossier.case, _line(dossier, place).number)
 
 
@@ -155,14 +220,6 @@ def _ending(dossier: Dossier) -> Iterator[Sentence]:
         yield sentence("You can start it again until %(day)s.", day=case.decided_on + timedelta(days=RESTART_DAYS))
     if outcome in UNANSWERED:
         yield sentence("You can open it again until %(day)s.", day=add_months(case.decided_on, REOPEN_MONTHS))
-
-
-def _may(dossier: Dossier, state: State, facts: Facts) -> Iterator[tuple[Action, Form]]:
-    for action, reason in dossier.kind.workflow.offers(state, facts).items():
-        form = dossier.kind.form(action)
-        is_said = action is Action.SKIP_REPRESENTATIONS and facts.has_represented
-        if reason is None and form is not None and not is_said:
-            yield action, form
 
 
 def _letters(dossier: Dossier) -> tuple[OwnLetter, ...]:

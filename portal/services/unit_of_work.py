@@ -1,7 +1,7 @@
 """UnitOfWork: one session, one actor, one moment; saved whole or not at all, and never without an audit entry."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -11,6 +11,8 @@ from sqlalchemy import Engine, event
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
+from portal.adapters.file_store import FileStore
+from portal.adapters.malware import Scanner
 from portal.domain.actors import Actor
 from portal.domain.audit_chain import SALT_BYTES, SCHEME, canonical_json, commit, link
 from portal.domain.london import london_date
@@ -44,7 +46,10 @@ def _or_unavailable() -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """What every unit of work stands on: the settings, the two databases, the keys and the calendar."""
+    """What every unit of work stands on: the settings, the two databases, the keys, the calendar, the files.
+
+    Without a `scanner`, nobody here looks for viruses.
+    """
 
     settings: Settings
     engine: Engine
@@ -52,6 +57,8 @@ class Resources:
     keys: KeyStore
     keyring: KeyRing
     working_days: WorkingDays
+    files: FileStore
+    scanner: Scanner | None
 
     def __enter__(self) -> Self:
         return self
@@ -69,6 +76,8 @@ class Resources:
             yield work
             work.write_ledgers()
             session.commit()
+        for step in work.afterwards:
+            step()
 
     @contextmanager
     def reading(self, actor: Actor, now: datetime) -> Iterator["UnitOfWork"]:
@@ -100,12 +109,16 @@ def _notice_statement(state: ORMExecuteState) -> None:
 
 @dataclass(slots=True)
 class UnitOfWork:
-    """What a service gets: where the records are, who asks, and what time it is (`now`, aware, UTC)."""
+    """What a service gets: where the records are, who asks, and what time it is (`now`, aware, UTC).
+
+    `afterwards` is what is to be done outside once all is saved, and only then, like deleting a file.
+    """
 
     session: WatchedSession
     resources: Resources
     actor: Actor
     now: datetime
+    afterwards: list[Callable[[], None]] = field(default_factory=list)
     _done: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
     _looks: list[tuple[str, str, str]] = field(default_factory=list)
     _keys: dict[str, DataKey] = field(default_factory=dict)

@@ -1,25 +1,58 @@
 """BLUEPRINTS: the list of page modules."""
 
-from portal.web.public import home, statements, statistics, tools
-from portal.web.residents import acting, filing, leaving, letters, start, tracking
-from portal.web.staff import action, case, decision, queue, releases
+from portal.web.professionals import clients
+from portal.web.professionals import signing_in as professionals
+from portal.web.public import home, languages, statements, statistics, tools
+from portal.web.residents import (
+    acting,
+    agreeing,
+    confirming,
+    equality,
+    files,
+    filing,
+    further,
+    leaving,
+    letters,
+    paper_forms,
+    receiving,
+    returning,
+    saving,
+    sections,
+    start,
+    tracking,
+)
+from portal.web.staff import action, case, decision, post, queue, releases
 from portal.web.staff import signing_in as staff_access
 
 BLUEPRINTS = (
     home.pages,
     statements.pages,
+    languages.pages,
+    paper_forms.pages,
     statistics.pages,
     tools.pages,
     start.pages,
     filing.pages,
+    saving.pages,
+    confirming.pages,
+    equality.pages,
     tracking.pages,
     acting.pages,
+    agreeing.pages,
+    sections.pages,
+    files.pages,
     letters.pages,
+    receiving.pages,
+    further.pages,
+    returning.pages,
     leaving.pages,
+    professionals.pages,
+    clients.pages,
     staff_access.pages,
     queue.pages,
     case.pages,
     action.pages,
     decision.pages,
+    post.pages,
     releases.pages,
 )

@@ -11,9 +11,10 @@ from werkzeug.wrappers import Response
 from portal.domain.actors import ANYONE, Actor, Role
 from portal.domain.errors import Absent
 from portal.domain.text import mark
-from portal.services import signing_in
+from portal.services import casebook, representing, signing_in
 from portal.services.signing_in import SignedIn
-from portal.web.context import now, reading_as
+from portal.web import parking
+from portal.web.context import now, reading_as, unit
 from portal.web.errors import error_page
 
 SIGNED_OUT = mark("Sign in again in a new window. Then come back to this one and reload it: what you typed comes back.")
@@ -21,7 +22,10 @@ SIGNED_OUT = mark("Sign in again in a new window. Then come back to this one and
 View = TypeVar("View", bound=Callable[..., Any])
 
 IDLE = {True: timedelta(minutes=30), False: timedelta(minutes=20)}
-"""How long staff (True) and residents (False) may pause before they sign in again."""
+"""How long whoever works with it (True), and residents and helpers (False), may pause before they sign in again."""
+CLIENT = "client"
+"""The name, in an address, of the reference of the client whose case a professional has open: so that two windows on
+two clients are never mixed up."""
 
 
 class Visitor(UserMixin):
@@ -57,7 +61,9 @@ def set_up_access(app: Flask) -> None:
     logins.session_protection = None
     logins.user_loader(_visitor)
     app.before_request(_gate)
-    app.context_processor(lambda: {"signed_in_staff": signed_in_staff()})
+    app.url_defaults(_stay_with_client)
+    app.after_request(parking.drop_what_was_sent)
+    app.context_processor(_who_asks)
 
 
 def check_every_page_says_who(app: Flask) -> None:
@@ -77,6 +83,7 @@ def begin_session(token: str) -> None:
     login_user(Visitor(token, signed_in))
     session.pop("_id", None)  # Flask-Login's hash of address and browser: nothing here needs it
     session["seen_at"] = now().timestamp()
+    parking.expect_return()
 
 
 def end_session() -> str | None:
@@ -87,9 +94,18 @@ def end_session() -> str | None:
     return token
 
 
-def half_signed_in() -> str | None:
-    """The token of someone whose password was right and whose second factor is still to come."""
-    is_half = current_user.is_authenticated and not current_user.is_complete
+def session_token() -> str:
+    """What this browser holds for the session of the person who asks."""
+    return str(current_user.id)
+
+
+def half_signed_in(role: Role | None = None) -> str | None:
+    """The token of someone whose password was right and whose second factor is still to come: staff, or in this role.
+
+    Staff have no role before their second factor.
+    """
+    roles = frozenset() if role is None else frozenset({role})
+    is_half = current_user.is_authenticated and not current_user.is_complete and current_user.actor.roles == roles
     return str(current_user.id) if is_half else None
 
 
@@ -97,6 +113,17 @@ def signed_in_staff() -> Actor | None:
     """The colleague who is signed in, for the staff's own pages."""
     actor: Actor | None = g.get("actor")
     return actor if actor is not None and any(role.is_staff for role in actor.roles) else None
+
+
+def _who_asks() -> dict[str, object]:
+    """What templates may know of who is signed in. A page of somebody's own case has a way out of it at its end."""
+    actor: Actor = g.get("actor", ANYONE)
+    is_on_case = actor.has(Role.RESIDENT) or actor.has(Role.REPRESENTATIVE)
+    return {
+        "signed_in_staff": signed_in_staff(),
+        "signed_in_resident": is_on_case,
+        "is_professional": _is_professional(),
+    }
 
 
 def signed_in_as(role: Role) -> bool:
@@ -113,10 +140,10 @@ def _visitor(token: str) -> Visitor | None:
 
 def _is_idle(actor: Actor) -> bool:
     seen_at = datetime.fromtimestamp(session.get("seen_at", 0), tz=now().tzinfo)
-    return now() - seen_at > IDLE[Role.RESIDENT not in actor.roles]
+    return now() - seen_at > IDLE[not actor.roles & {Role.RESIDENT, Role.REPRESENTATIVE}]
 
 
-def _gate() -> Response | tuple[str, int, dict[str, str]] | None:
+def _gate() -> Response | str | tuple[str, int, dict[str, str]] | None:
     g.actor = ANYONE
     if request.endpoint is None:
         return None
@@ -124,13 +151,54 @@ def _gate() -> Response | tuple[str, int, dict[str, str]] | None:
     if Role.ANYONE in roles:
         return None
     actor: Actor = current_user.actor if current_user.is_authenticated and current_user.is_complete else ANYONE
+    actor = _for_client(actor) if Role.REPRESENTATIVE in roles else actor
     if not any(actor.has(role) for role in roles):
         if actor is not ANYONE:
             raise Absent
+        sign_in = url_for(_sign_in_page(roles))
         if request.method == "POST" and hasattr(current_app.view_functions[request.endpoint], "show_again"):
-            return error_page(401, SIGNED_OUT)  # a redirect would throw away what was typed
-        sign_in = url_for("tracking.sign_in" if Role.RESIDENT in roles else "staff_access.sign_in")
+            return parking.park(sign_in) or error_page(401, SIGNED_OUT)  # nobody's post stays in its window
         return redirect(sign_in, 303 if request.method == "POST" else 302)
     g.actor = actor
     session["seen_at"] = now().timestamp()
-    return None
+    _log_visit()
+    return parking.bring_back()
+
+
+def _is_professional() -> bool:
+    """Whether the one who asks is signed in to an account."""
+    actor: Actor | None = g.get("actor")
+    return actor is not None and actor.has(Role.PROFESSIONAL)
+
+
+def _sign_in_page(roles: frozenset[Role]) -> str:
+    """Where those sign in whom a page is open to."""
+    if Role.PROFESSIONAL in roles or (Role.REPRESENTATIVE in roles and CLIENT in request.args):
+        return "professionals.sign_in"
+    return "tracking.sign_in" if Role.RESIDENT in roles else "staff_access.sign_in"
+
+
+def _for_client(actor: Actor) -> Actor:
+    """In the case of a client that the address names, a professional is who acts in it, and nobody else."""
+    reference = request.args.get(CLIENT)
+    if reference is None or not actor.has(Role.PROFESSIONAL):
+        return actor
+    with reading_as(actor) as work:
+        acting = casebook.acting_in(work, reference)
+    if acting is None:
+        return actor
+    g.client = reference
+    return acting
+
+
+def _stay_with_client(endpoint: str, values: dict[str, Any]) -> None:
+    """Links and redirects within a client's case go on being about that client."""
+    if CLIENT in g and Role.REPRESENTATIVE in roles_for(current_app, endpoint):
+        values.setdefault(CLIENT, g.client)
+
+
+def _log_visit() -> None:
+    """What someone who acts for the person opens is in the person's access log: no log, no view."""
+    if g.actor.has(Role.REPRESENTATIVE) and request.method != "OPTIONS":
+        with unit() as work:
+            representing.visit(work)

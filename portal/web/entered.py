@@ -10,8 +10,25 @@ from werkzeug.datastructures import MultiDict
 from portal.domain.entries import Entry, Form, Sort, Value, check_entry
 from portal.domain.errors import Refusal
 from portal.domain.text import mark
-from portal.web.fields import Asked, Choice, Choices, DateWords, File, LongText, Option, Text, TypedDateField
+from portal.domain.uploads import LIMITS
+from portal.web.fields import (
+    Asked,
+    Choice,
+    Choices,
+    DateWords,
+    Email,
+    File,
+    Files,
+    LongText,
+    Option,
+    Phone,
+    Text,
+    TypedDateField,
+)
 from portal.web.forms import PageForm
+
+CHECKED = {Sort.EMAIL: Email, Sort.PHONE: Phone}
+"""Lines that have a form of their own, which their fields check."""
 
 
 def page_form(form: Form | None) -> type[PageForm]:
@@ -22,8 +39,12 @@ def page_form(form: Form | None) -> type[PageForm]:
 
 def as_typed(form: Form | None) -> PageForm:
     """The page's form with what was typed into it and the files that were chosen."""
-    typed: MultiDict[str, Any] = MultiDict([*request.form.items(multi=True), *request.files.items(multi=True)])
-    return page_form(form)(typed)
+    return page_form(form)(posted())
+
+
+def posted() -> MultiDict[str, Any]:
+    """What was typed, and the files that were chosen."""
+    return MultiDict([*request.form.items(multi=True), *request.files.items(multi=True)])
 
 
 def as_kept(form: Form | None, kept: Mapping[str, Any]) -> PageForm:
@@ -40,9 +61,11 @@ def values_of(form: Form | None, page: PageForm) -> dict[str, Value]:
     """
     values: dict[str, Value] = {}
     refused: Refusal | None = None
+    asked = page.asked()
     for entry in form.entries if form else ():
+        field = page[entry.name]
         try:
-            values[entry.name] = check_entry(entry, _value(page[entry.name], page))
+            values[entry.name] = check_entry(entry, _value(field, page) if field in asked else None)
         except Refusal as refusal:
             page[entry.name].errors = [refusal.sentence]
             refused = refused or refusal
@@ -52,7 +75,7 @@ def values_of(form: Form | None, page: PageForm) -> dict[str, Value]:
 
 
 def _field(entry: Entry) -> Any:
-    options = tuple(Option(choice.code, choice.words, hint=choice.hint) for choice in entry.choices)
+    options = tuple(Option(each.code, each.words, hint=each.hint, reveals=each.reveals) for each in entry.choices)
     more: dict[str, Any] = {"hint": entry.hint, "empty": entry.empty}
     if entry.sort is Sort.CHOICE:
         return Choice(entry.label, options=options, **more)
@@ -63,16 +86,22 @@ def _field(entry: Entry) -> Any:
         return TypedDateField(entry.label, words=words, future=True, **more)
     if entry.sort is Sort.FILE:
         return File(entry.label, **more)
+    if entry.sort is Sort.FILES:
+        return Files(entry.label, **more | ({} if entry.hint else {"hint": LIMITS}))
+    if entry.sort in CHECKED:
+        return CHECKED[entry.sort](entry.label, **more)
     field = LongText if entry.sort is Sort.TEXT else Text
     return field(entry.label, longest=entry.limit, **more)
 
 
 def _value(field: Asked, page: PageForm) -> Value:
     """What a field holds; Refusal for characters and days that are none, before any rule is asked."""
+    if isinstance(field, (TypedDateField, *CHECKED.values())) and not field.validate(page):
+        raise Refusal(field.errors[0])
     if isinstance(field, TypedDateField):
-        if not field.validate(page):
-            raise Refusal(field.errors[0])
         return field.as_date()
+    if isinstance(field, Files):
+        return field.received or None
     if field.process_errors:
         raise Refusal(field.process_errors[0])
     if isinstance(field, Choices):

@@ -12,6 +12,7 @@ from portal.domain.errors import Absent, NotAllowed, Refusal, Stale, Tied, TooMa
 from portal.domain.text import Sentence, mark
 from portal.services.unit_of_work import Unavailable
 from portal.web.language import say
+from portal.web.security import takes_files_here
 
 HEADINGS = {
     400: (mark("We could not read what was sent"), mark("Go back, check the page and send it again.")),
@@ -58,6 +59,8 @@ def _refused(refusal: Refusal) -> tuple[str, int, dict[str, str]]:
 def _http(problem: HTTPException) -> tuple[str, int, dict[str, str]]:
     if isinstance(problem, InternalServerError):
         current_app.logger.error("incident %s at %s", secrets.token_hex(4), request.endpoint)
+    if problem.code == 413 and takes_files_here(request):
+        return error_page(413, mark("Your files must be smaller than 150MB together."))
     return error_page(problem.code or 500)
 
 

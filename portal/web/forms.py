@@ -6,7 +6,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Form
 
 from portal.domain.text import Sentence
-from portal.web.fields import Asked
+from portal.web.fields import Asked, File, Files
 from portal.web.language import say
 
 
@@ -21,7 +21,12 @@ class PageForm(Form):
     @property
     def values(self) -> dict[str, Any]:
         """What was typed, by field: ready for a draft."""
-        return {field.name: field.data for field in self.asked()}
+        return {field.name: field.data for field in self.asked() if field.is_answer}
+
+    @property
+    def takes_files(self) -> bool:
+        """Whether files can be sent along."""
+        return any(isinstance(field, File | Files) for field in self)
 
     def asked(self) -> list[Asked]:
         """The fields that this page asks, given the answers on it."""

@@ -1,6 +1,7 @@
 """Choosing a language, and sentences, dates and numbers in it."""
 
 from datetime import date, datetime
+from urllib.parse import urlencode
 
 from babel import dates
 from babel.support import Translations
@@ -8,12 +9,22 @@ from flask import Flask, current_app, g, request
 from flask_babel import Babel, Domain, get_locale, gettext, ngettext
 from werkzeug.wrappers import Response
 
-from portal.adapters.catalogues import Language, catalogue, every_language, said, translations_folder, written_day
+from portal.adapters.catalogues import (
+    Language,
+    catalogue,
+    every_language,
+    has_catalogue,
+    said,
+    translations_folder,
+    written_day,
+)
 from portal.domain.london import LONDON
 from portal.domain.text import Sentence
 from portal.settings import Settings
+from portal.web.security import cookie_name
 
-COOKIE = "language"
+MANY_EXAMPLES = 200
+"""Among so many first numbers, each language shows all the forms that it has for whole numbers of this size."""
 
 
 class Catalogues(Domain):
@@ -29,21 +40,24 @@ class _Babel(Babel):
 
 def set_up_languages(app: Flask, settings: Settings) -> None:
     """Give pages their language: `?lang=` first, then the cookie, then what the browser asks for."""
+    folder = translations_folder()
     offered = {
         code: language
-        for code, language in every_language(translations_folder()).items()
-        if settings.pseudo_language or not language.is_pseudo
+        for code, language in every_language(folder).items()
+        if has_catalogue(folder, code) and (settings.pseudo_language or not language.is_pseudo)
     }
     app.extensions["languages"] = offered
+    app.config["LANGUAGE_COOKIE"] = cookie_name(settings, "language")
     _Babel(app, default_timezone="Europe/London", locale_selector=lambda: chosen().locale)
-    app.jinja_env.filters |= {"say": say, "day": day, "plain_day": plain_day, "short_day": short_day, "moment": moment}
-    app.context_processor(lambda: {"language": chosen(), "languages": offered.values()})
+    written = {"day": day, "plain_day": plain_day, "short_day": short_day, "month": month, "moment": moment}
+    app.jinja_env.filters |= {"say": say, **written}
+    app.context_processor(lambda: {"language": chosen(), "languages": offered.values(), "in_language": in_language})
 
     @app.after_request
     def remember_choice(response: Response) -> Response:
         if request.args.get("lang") in offered:
             response.set_cookie(
-                COOKIE,
+                app.config["LANGUAGE_COOKIE"],
                 request.args["lang"],
                 secure=settings.is_https,
                 httponly=True,
@@ -57,7 +71,7 @@ def chosen() -> Language:
     """The language of this page."""
     if "language" not in g:
         offered: dict[str, Language] = current_app.extensions["languages"]
-        wanted = request.args.get("lang") or request.cookies.get(COOKIE)
+        wanted = request.args.get("lang") or request.cookies.get(current_app.config["LANGUAGE_COOKIE"])
         if wanted not in offered:
             usual = [code for code, language in offered.items() if not language.is_pseudo]
             wanted = request.accept_languages.best_match(usual, default="en")
@@ -66,9 +80,28 @@ def chosen() -> Language:
     return language
 
 
+def in_language(code: str) -> str:
+    """The address of this page in another language, with all else that stands in its address."""
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
+    return f"?{urlencode([*kept, ('lang', code)])}"
+
+
+def name_of(language: Language) -> str:
+    """What this language is called in the language of the page."""
+    names, code = get_locale().languages, language.code.replace("-", "_")
+    return str(names.get(code) or names[code.partition("_")[0]])
+
+
 def say(words: Sentence | str) -> str:
     """A marked sentence in the language of the page, its gaps filled with dates and sentences of that language."""
     return said(words, chosen())
+
+
+def every_form(one: str, many: str) -> dict[str, str]:
+    """A sentence that scripts fill with any count: each form that the language has, by CLDR's name for it."""
+    form_of, known = get_locale().plural_form, catalogue(translations_folder(), chosen().code)
+    examples = {form_of(count): count for count in reversed(range(MANY_EXAMPLES))}
+    return {form: str(known.ungettext(one, many, count)) for form, count in examples.items()}
 
 
 def day(value: date) -> str:
@@ -86,6 +119,11 @@ def short_day(value: date) -> str:
     return str(dates.format_date(value, "d MMM y", locale=get_locale()))
 
 
+def month(value: date) -> str:
+    """December 2026."""
+    return str(dates.format_date(value, "LLLL y", locale=get_locale()))
+
+
 def moment(value: datetime) -> str:
     """19 November 2026 at 10:42am, in London."""
     locale = get_locale()
@@ -95,4 +133,4 @@ def moment(value: datetime) -> str:
     return str(gettext("%(day)s at %(time)s", day=on, time=at.lower() if locale.language == "en" else at))
 
 
-__all__ = ["chosen", "day", "gettext", "moment", "ngettext", "say", "set_up_languages", "short_day"]
+__all__ = ["chosen", "day", "every_form", "gettext", "moment", "ngettext", "say", "set_up_languages", "short_day"]

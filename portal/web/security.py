@@ -3,19 +3,27 @@
 import hashlib
 import json
 import secrets
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any, TypeVar
 from urllib.parse import unquote, unquote_to_bytes
 
-from flask import Flask, Response, g, request
+from flask import Flask, Request, Response, current_app, g, request
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import BadRequest, LengthRequired, NotFound, RequestEntityTooLarge, UnsupportedMediaType
 
+from portal.domain.uploads import LARGEST_OF_A_CASE
 from portal.settings import Settings
 
 LARGEST_BODY = 1_000_000
+LARGEST_WITH_FILES = LARGEST_OF_A_CASE + LARGEST_BODY
 MOST_FIELDS = 200
+DOWNLOAD_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
+"""For what people sent: should a browser show it after all, it can do nothing there."""
+
+View = TypeVar("View", bound=Callable[..., Any])
 
 
 class _Cookie(SecureCookieSessionInterface):
@@ -44,16 +52,32 @@ def set_up_security(app: Flask, settings: Settings) -> None:
         "WTF_CSRF_TIME_LIMIT": None,  # a slow writer never loses what was written
         "WTF_CSRF_SSL_STRICT": False,  # no Referer is sent; Sec-Fetch-Site is checked instead
         "TRUSTED_HOSTS": [settings.trusted_host],
-        "MAX_CONTENT_LENGTH": LARGEST_BODY,
         "MAX_FORM_MEMORY_SIZE": LARGEST_BODY,
         "MAX_FORM_PARTS": MOST_FIELDS,
     }
     app.session_interface = _Cookie()
     app.jinja_env.globals |= {"csp_nonce": csp_nonce, "asset": asset}
+    app.url_value_preprocessor(_limit_body)  # before anything else can read what was posted
     app.before_request(_refuse_odd_addresses)
     app.before_request(_refuse_odd_posts)
     CSRFProtect(app)
     app.after_request(lambda response: _harden(response, settings))
+
+
+def takes_files(when: Callable[..., bool] = lambda **_: True) -> Callable[[View], View]:
+    """Say that files are posted here, `when` the names in the address say so: everywhere else, posts are small."""
+
+    def declare(view: View) -> View:
+        view.takes_files = when  # type: ignore[attr-defined]  # `takes_files_here` looks for it
+        return view
+
+    return declare
+
+
+def takes_files_here(asked: Request) -> bool:
+    """Whether files may be posted to the address that is asked for."""
+    when = getattr(current_app.view_functions.get(asked.endpoint or ""), "takes_files", None)
+    return when is not None and bool(when(**(asked.view_args or {})))
 
 
 def cookie_name(settings: Settings, name: str) -> str:
@@ -81,6 +105,11 @@ def _manifest() -> dict[str, str]:
     return names
 
 
+def _limit_body(_endpoint: str | None, _names: dict[str, Any] | None) -> None:
+    """A body may be large only where a page takes files."""
+    request.max_content_length = LARGEST_WITH_FILES if takes_files_here(request) else LARGEST_BODY
+
+
 def _refuse_odd_addresses() -> None:
     """No address of ours holds a NUL, and PostgreSQL cannot even be asked for one."""
     if "\0" in unquote(request.full_path):
@@ -97,7 +126,7 @@ def _refuse_odd_posts() -> None:
         raise UnsupportedMediaType
     if request.content_length is None and "Transfer-Encoding" in request.headers:
         raise LengthRequired  # read whole, such a body would be cut at the limit without a word
-    if (request.content_length or 0) > LARGEST_BODY:
+    if (request.content_length or 0) > (request.max_content_length or 0):
         raise RequestEntityTooLarge
     if request.mimetype == "application/x-www-form-urlencoded" and not _is_text(request.get_data()):
         raise BadRequest
@@ -116,10 +145,11 @@ def _is_text(body: bytes) -> bool:
 
 def _harden(response: Response, settings: Settings) -> Response:
     headers = response.headers
-    headers["Content-Security-Policy"] = (
+    policy = (
         f"default-src 'none'; script-src 'nonce-{csp_nonce()}'; style-src 'self'; img-src 'self'; font-src 'self'; "
         "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
     )
+    headers.setdefault("Content-Security-Policy", policy)
     headers["X-Frame-Options"] = "DENY"
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Referrer-Policy"] = "no-referrer"

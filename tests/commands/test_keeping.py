@@ -48,7 +48,9 @@ def test_a_new_portal_is_made_by_four_commands(portal: CliRunner) -> None:
         "0 expired drafts deleted.",
         "0 reminders, 0 late notices.",
         "0 cases closed, 0 erased.",
+        "Copies of 0 answers deleted.",
         "0 due dates moved.",
+        "0 files checked, 0 leftovers of files deleted.",
     ]
 
 

@@ -79,8 +79,8 @@ def fit(without: int, full: int, *, with_person: bool, tied_to_cases: bool) -> f
 def attack(*, tied_to_cases: bool, people: int = 2_000) -> tuple[float, float, float]:
     """How often an outcome follows for certain, is guessed right, and is guessed right without any table.
 
-    Two published tables differ by one person whom the attacker knows, and who asks which outcome could have shown both
-    (statistics.md 1.3). Thresholds come from the name of a cell, or (`tied_to_cases`) from the cases in it.
+    Two published tables differ by one person whom the attacker knows, and who asks which outcome could have shown both.
+    Thresholds come from the name of a cell, or (`tied_to_cases`) from the cases in it.
     """
     draw = Random(5)  # noqa: S311  # the same attack each time
     certain = right = usual = 0

@@ -6,15 +6,8 @@ from portal.domain import moves
 from portal.domain.actions import Action
 from portal.domain.actors import Role
 from portal.domain.guards import people, time, work
-from portal.domain.workflow import ENDED, ClockEffect, Move, State
-
-EVERY_STATE = (State.SUBMITTED, State.IN_REVIEW, State.DECIDED, State.WITHDRAWN, State.CLOSED)
-
-
-def one(rows: tuple[Move, ...], action: Action, start: State | None = None) -> Move:
-    """The one row of this action, from this state if it is named."""
-    (found,) = (move for move in rows if move.action is action and start in (None, move.start))
-    return found
+from portal.domain.workflow import ClockEffect, Move, State
+from tests.rows import one
 
 
 def test_a_case_is_filed_in_the_words_of_its_kind_and_its_clock_starts() -> None:
@@ -125,11 +118,13 @@ def test_a_question_that_pauses_the_clock_goes_out_in_a_letter_and_so_does_its_e
 
 def test_more_time_is_asked_for_by_one_and_approved_by_a_lead_with_a_letter_that_says_why() -> None:
     rows = moves.extended(State.SEARCHING, State.READING)
-    assert len(rows) == 4
+    assert len(rows) == 6
     approve = one(rows, Action.APPROVE_EXTENSION, State.READING)
     assert (approve.roles, approve.clock, approve.letter) == ((Role.LEAD,), ClockEffect.EXTENDS, "l5")
     assert {people.someone_else_proposed_the_extension, time.may_be_extended} <= set(approve.guards)
-    assert all(time.may_be_extended in move.guards for move in rows)
+    reject = one(rows, Action.REJECT_EXTENSION, State.READING)
+    assert (reject.roles, reject.clock, reject.letter) == ((Role.LEAD,), ClockEffect.NONE, None)
+    assert all(time.may_be_extended in move.guards for move in rows if move.action is not Action.REJECT_EXTENSION)
 
 
 def test_what_is_reported_done_is_checked_by_someone_else_and_waived_by_a_lead_only() -> None:
@@ -137,50 +132,3 @@ def test_what_is_reported_done_is_checked_by_someone_else_and_waived_by_a_lead_o
         assert people.someone_else_reported in one(moves.REMEDIED, action).guards
     assert one(moves.REMEDIED, Action.WAIVE_REMEDY).roles == (Role.LEAD,)
     assert all(work.it_is_open in move.guards for move in moves.REMEDIED)
-
-
-def test_the_person_can_stop_a_case_until_it_has_ended_and_nobody_else_can() -> None:
-    stops = [move for move in moves.ended(EVERY_STATE) if move.action is Action.WITHDRAW]
-    assert {move.start for move in stops} == set(EVERY_STATE) - ENDED
-    assert {(move.roles, move.clock) for move in stops} == {((Role.RESIDENT,), ClockEffect.STOPS)}
-
-
-def test_an_ended_case_is_started_again_looked_at_again_or_closed() -> None:
-    rows = moves.ended(EVERY_STATE)
-    assert one(rows, Action.RESTART).guards == (time.may_be_restarted,)
-    assert {move.start for move in rows if move.action is Action.LOOK_AGAIN} == {State.DECIDED, State.CLOSED}
-    assert one(rows, Action.CLOSE, State.WITHDRAWN).guards == (time.cannot_be_restarted,)
-    assert work.no_remedy_open in one(rows, Action.CLOSE, State.DECIDED).guards
-
-
-def test_a_death_is_recorded_by_a_lead_and_nothing_is_sent() -> None:
-    deaths = [move for move in moves.ended(EVERY_STATE) if move.action is Action.RECORD_DEATH]
-    assert {(move.end, move.letter, move.news, move.tells_resident) for move in deaths} == {
-        (State.CLOSED, None, None, None)
-    }
-    assert {move.roles for move in deaths} == {(Role.LEAD,)}
-
-
-def test_a_legal_hold_can_be_placed_in_every_state_and_lifted_by_a_lead() -> None:
-    rows = moves.kept(EVERY_STATE)
-    assert {move.start for move in rows if move.action is Action.PLACE_LEGAL_HOLD} == set(EVERY_STATE)
-    assert all(move.start is move.end for move in rows)
-    assert {move.roles for move in rows if move.action is Action.LIFT_LEGAL_HOLD} == {(Role.LEAD,)}
-
-
-def test_the_portal_reminds_where_it_waits_and_says_that_it_is_late_where_it_works_and_nobody_else_does() -> None:
-    rows = moves.minded((*EVERY_STATE, State.AWAITING_PROOF, State.AWAITING_ANSWER))
-    assert {(move.start, move.news) for move in rows if move.action is Action.REMIND} == {
-        (State.AWAITING_PROOF, "reminder"),
-        (State.AWAITING_ANSWER, "reminder"),
-    }
-    late = [move for move in rows if move.action is Action.TELL_LATE]
-    assert {move.start for move in late} == {*EVERY_STATE, State.AWAITING_PROOF, State.AWAITING_ANSWER} - ENDED
-    assert {move.news for move in late} == {"late"}
-    assert all((move.start, move.roles, move.letter) == (move.end, (Role.SYSTEM,), None) for move in rows)
-
-
-def test_what_nobody_closes_the_portal_closes_and_not_too_early() -> None:
-    close = one(moves.ended(EVERY_STATE), Action.CLOSE, State.DECIDED)
-    assert Role.SYSTEM in close.roles
-    assert time.left_open_long_enough in close.guards

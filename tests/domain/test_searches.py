@@ -1,12 +1,21 @@
 """What shows that a search was reasonable, and what a copy for the person may be."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from portal.domain.entries import Values
 from portal.domain.errors import Refusal
-from portal.domain.searches import LARGEST_COPY, CopyType, check_search, copy_type, page_count, whole_number
+from portal.domain.searches import (
+    LARGEST_COPY,
+    CopyType,
+    check_search,
+    copies_are_over_since,
+    copies_until,
+    copy_type,
+    page_count,
+    whole_number,
+)
 
 SEARCHED: Values = {"result": "found", "terms": "Name", "who": "Records team", "hits": "3"}
 NUMBERS_ONLY = "Enter a number"
@@ -83,3 +92,10 @@ def test_a_copy_has_a_largest_size(head: bytes) -> None:
     assert copy_type(head.ljust(LARGEST_COPY, b"x"))
     with pytest.raises(Refusal, match="smaller than 700 KB"):
         copy_type(head.ljust(LARGEST_COPY + 1, b"x"))
+
+
+def test_each_copy_is_over_on_the_day_after_its_last_one_and_on_no_other() -> None:
+    for days in range(4 * 366):
+        decided_on = date(2026, 1, 1) + timedelta(days=days)
+        until = copies_until(decided_on)
+        assert copies_are_over_since(until) < decided_on <= copies_are_over_since(until + timedelta(days=1))

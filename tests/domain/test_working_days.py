@@ -156,5 +156,5 @@ def test_months_keep_the_day_number_or_the_end_of_the_month(day: date, months: i
 
 
 def test_three_months_after_the_regulator_got_a_complaint() -> None:
-    # law.md row 56, DPA 2018 s.166.
+    # DPA 2018 s.166.
     assert CALENDAR.roll(add_months(date(2026, 11, 20), 3)) == date(2027, 2, 22)

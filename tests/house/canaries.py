@@ -5,15 +5,19 @@ import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 from sqlalchemy import make_url
-from werkzeug.datastructures import MultiDict
+from werkzeug.datastructures import FileStorage, MultiDict
 
 from portal.models.sealing import DataKey, Place
 from portal.services.filing import Answers
 from portal.services.unit_of_work import Resources
-from portal.web.fields import Asked, CaseReference, Choice, Choices, Email, Phone, Postcode, Text, TypedDateField
+from portal.web.fields import Asked, CaseReference, Choice, Choices, Email, Files, Phone, Postcode, Text, TypedDateField
+from portal.web.forms import PageForm
 from portal.web.residents.filing import JOURNEYS
 from tests.factories import World
 from tests.page import PageClient
@@ -70,6 +74,8 @@ def stored_bytes(resources: Resources) -> Iterator[tuple[str, bytes]]:
     for table, content in rows(resources).items():
         values = (value for row in content for value in row)
         yield table, b"\n".join(value if isinstance(value, bytes) else str(value).encode() for value in values)
+    folder = Path(resources.settings.files_url)
+    yield from ((str(path), path.name.encode() + path.read_bytes()) for path in folder.glob("*"))
     for engine in (resources.engine, resources.keys_engine):
         if engine.dialect.name == "sqlite":
             path = str(make_url(engine.url).database)
@@ -103,19 +109,29 @@ def fill_in(world: World, browser: PageClient, journey: str) -> Tokens:
     """Walk a form to its end with a canary in every field that takes words; nothing is sent yet."""
     tokens, answers = Tokens(), Answers()
     for page_type in JOURNEYS[journey].pages:
-        if not page_type.applies(answers):
-            continue
         with world.app.test_request_context():
-            planted = {field.name: _plant(field) for field in page_type()}
-            typed = MultiDict([(name, value) for name, (values, _) in planted.items() for value in values])
-            form = page_type(typed)
+            if not page_type.applies(answers):
+                continue
+            page = page_type()
+            planted = {field.name: _plant(field) for field in page}
+            form = page_type(_typed(page, planted))
             assert form.validate(), (page_type.slug, form.errors)
             answers[page_type.slug] = form.values
-        asked = {name: canary for name, (_, canary) in planted.items() if canary and name in form.values}
+        names = {field.name for field in form.asked()}
+        asked = {name: canary for name, (_, canary) in planted.items() if canary and name in names}
         tokens |= {f"told {page_type.slug}.{name}": canary for name, canary in asked.items()}
-        answer = browser.post(f"/{journey}/{page_type.slug}", data=typed)
+        answer = browser.post(f"/{journey}/{page_type.slug}", data=_typed(form, planted))
         assert answer.status_code == 302, page_type.slug
     return tokens
+
+
+def _typed(page: PageForm, planted: Mapping[str, tuple[list[str], str]]) -> MultiDict[str, Any]:
+    """What was planted, as a browser sends it: files under their names, which are their content too."""
+    return MultiDict(
+        (name, FileStorage(BytesIO(value.encode()), value) if isinstance(page[name], Files) else value)
+        for name, (values, _) in planted.items()
+        for value in values
+    )
 
 
 def _plant(field: Asked) -> tuple[list[str], str]:
@@ -129,6 +145,8 @@ def _plant(field: Asked) -> tuple[list[str], str]:
     if isinstance(field, Choice):
         best = max(field.options, key=lambda option: (len(option.reveals), option.code in PREFERRED))
         return [best.code], ""
+    if isinstance(field, Files):
+        return [f"{canary}.txt"], canary
     if isinstance(field, Postcode | CaseReference):
         return ["E8 1AA" if isinstance(field, Postcode) else "SL-7KQ4-M2XT"], ""
     if isinstance(field, Email):

@@ -12,11 +12,13 @@ from werkzeug.routing import Rule
 from portal.domain.actors import SYSTEM
 from portal.domain.references import new_reference
 from portal.domain.release_files import file_name
+from portal.domain.uploads import Purpose, Sent
 from portal.domain.workflow import State
 from portal.models.cases import Case
-from portal.services import correspondence
+from portal.services import correspondence, uploading
 from tests import factories
 from tests.casework import a_search, document_id, listed, searched
+from tests.correspondence import BY_POST
 from tests.factories import Colleague, MadeCase, World
 
 
@@ -26,6 +28,8 @@ class Person(StrEnum):
     STRANGER = "someone who never signed in"
     RESIDENT = "the resident of a case"
     NEIGHBOUR = "the resident of another case"
+    HELPER = "someone who acts in a case as its person lets them"
+    PROFESSIONAL = "someone who acts in cases as their work"
     REVIEWER = "a reviewer"
     EDITOR = "an editor"
     HALF = "a reviewer who typed no code yet"
@@ -37,6 +41,8 @@ class Person(StrEnum):
 
 EVERYONE = frozenset(Person)
 RESIDENTS = frozenset({Person.RESIDENT, Person.NEIGHBOUR})
+WITH_HELPERS = RESIDENTS | {Person.HELPER}
+PROFESSIONALS = frozenset({Person.PROFESSIONAL})
 REVIEWERS = frozenset({Person.REVIEWER})
 EDITORS = frozenset({Person.EDITOR})
 
@@ -103,6 +109,15 @@ def a_sent_draft(world: World, _whose: Whose) -> Target:
     return Target({"journey": "challenge"}, draft_id=factories.a_case(world).id)
 
 
+def a_saved_draft(world: World, _whose: Whose) -> Target:
+    """A form that was saved for later."""
+    return Target({"journey": "challenge"}, draft_id=factories.a_saved_draft(world).id)
+
+
+def an_equality_question(world: World, _whose: Whose) -> Target:
+    return Target({"journey": "challenge", "slug": "religion"}, draft_id=factories.a_case(world).id)
+
+
 def new(world: World, _reviewer: Colleague) -> MadeCase:
     return factories.a_case(world)
 
@@ -152,12 +167,42 @@ def own_action(_world: World, whose: Whose) -> Target:
     return Target({"path": "represent" if whose is Whose.OWN else "nothing"}, {"words": "Written for a test."})
 
 
+def own_action_on_nothing(_world: World, whose: Whose) -> Target:
+    """A question about a look that there was not: it looks like one about a look that nobody was told of."""
+    about = "2026-11-16.9999.case_work" if whose is Whose.OWN else "nothing"
+    return Target({"path": "ask-why", "about": about}, {"words": "Written for a test."})
+
+
 def a_letter(world: World, whose: Whose) -> Target:
     """The letter that every case begins with, in every case there is; its PDF is made when it is first asked for."""
     with world.unit(SYSTEM) as work:
         for case in work.session.scalars(select(Case)):
             correspondence.pdf(work, case, 1)
     return Target({"place": 1 if whose is Whose.OWN else 9})
+
+
+def a_letter_to_post(world: World, whose: Whose) -> Target:
+    """The letter that says that we have it, to someone who gave an address and no e-mail."""
+    case = factories.declared(world, factories.a_case(world, answers=BY_POST), world.first)
+    with world.reading() as work:
+        (letter,) = [known for known in correspondence.to_post(work) if known.reference == case.reference]
+    return Target({"reference": case.reference, "item": letter.letter_id if whose is Whose.OWN else "nothing"})
+
+
+def a_sent_file(world: World, whose: Whose) -> Target:
+    """A file that was sent in every case there is, and opened, so that it stays."""
+    with world.unit(SYSTEM) as work:
+        for case in work.session.scalars(select(Case)):
+            sent = uploading.add(work, case.id, Sent("letter.txt", b"Sent for a test."), purpose=Purpose.EVIDENCE)
+            sent.opened_at = work.now
+            work.record("upload.open", case.id, number=sent.number)
+    return Target({"number": 1 if whose is Whose.OWN else 9})
+
+
+def a_file(world: World, whose: Whose) -> Target:
+    """The same in a case that the first reviewer may open."""
+    case = factories.declared(world, factories.a_case(world), world.first)
+    return Target({"reference": case.reference, **a_sent_file(world, whose).names})
 
 
 def a_document(_world: World, whose: Whose) -> Target:
@@ -178,27 +223,95 @@ POLICY: Mapping[str, Policy] = {
     "statistics.dictionary": Policy(EVERYONE),
     "statistics.dictionary_file": Policy(EVERYONE),
     "tools.tools": Policy(EVERYONE),
+    "languages.languages": Policy(EVERYONE),
+    "paper_forms.choose": Policy(EVERYONE),
+    "paper_forms.form": Policy(EVERYONE, nobodys=404, thing=named(**FORM)),
     "start.start": Policy(EVERYONE),
     "start.choose": Policy(EVERYONE, 422),
+    "start.tools": Policy(EVERYONE),
+    "start.choose_tool": Policy(EVERYONE, 422),
     "start.help_me_choose": Policy(EVERYONE),
     "start.recommend": Policy(EVERYONE, 422),
     "filing.before": Policy(EVERYONE, nobodys=404, thing=named(**FORM)),
     "filing.page": Policy(EVERYONE, nobodys=404, thing=named(**FORM, slug="who")),
     "filing.keep": Policy(EVERYONE, 302, nobodys=404, thing=named(**FORM, slug="who")),
     "filing.check": Policy(EVERYONE, thing=a_draft),
+    "filing.told_to_police": Policy(EVERYONE, thing=a_draft),
     "filing.send": Policy(EVERYONE, 302, thing=a_draft),
-    "filing.done": Policy(EVERYONE, thing=a_sent_draft),
+    "saving.saved": Policy(EVERYONE, thing=a_saved_draft),
+    "saving.send_email": Policy(EVERYONE, 422, thing=a_saved_draft),
+    "saving.ask_to_delete": Policy(EVERYONE, thing=a_saved_draft),
+    "saving.delete": Policy(EVERYONE, 302, thing=a_draft),
+    "saving.deleted": Policy(EVERYONE, thing=named(journey="challenge")),
+    "confirming.done": Policy(EVERYONE, thing=a_sent_draft),
+    "confirming.receipt": Policy(EVERYONE, 302, thing=a_sent_draft),
+    "confirming.sent_text": Policy(EVERYONE, 302, thing=a_sent_draft),
+    "confirming.calendar_day": Policy(EVERYONE, thing=a_sent_draft),
+    "confirming.own_receipt": Policy(RESIDENTS),
+    "confirming.own_text": Policy(RESIDENTS),
+    "equality.start": Policy(EVERYONE, thing=a_sent_draft),
+    "equality.begin": Policy(EVERYONE, 422, thing=a_sent_draft),
+    "equality.page": Policy(EVERYONE, thing=an_equality_question),
+    "equality.take": Policy(EVERYONE, 302, thing=an_equality_question),
+    "equality.thanks": Policy(EVERYONE, thing=a_sent_draft),
     "tracking.sign_in": Policy(EVERYONE),
     "tracking.open_case": Policy(EVERYONE, 422),
-    "tracking.case": Policy(RESIDENTS),
+    "tracking.case": Policy(WITH_HELPERS),
     "tracking.case_json": Policy(RESIDENTS),
-    "acting.ask": Policy(RESIDENTS, nobodys=404, thing=own_action),
-    "acting.take": Policy(RESIDENTS, 302, nobodys=404, thing=own_action),
-    "letters.letter": Policy(RESIDENTS, nobodys=404, thing=a_letter),
-    "letters.letter_pdf": Policy(RESIDENTS, nobodys=404, thing=a_letter),
-    "letters.document": Policy(RESIDENTS, 404, nobodys=404, thing=a_document),
+    "acting.ask": Policy(WITH_HELPERS, nobodys=404, thing=own_action),
+    "acting.take": Policy(WITH_HELPERS, 302, nobodys=404, thing=own_action),
+    "acting.ask_about": Policy(WITH_HELPERS, 404, nobodys=404, thing=own_action_on_nothing),
+    "acting.take_about": Policy(WITH_HELPERS, 404, nobodys=404, thing=own_action_on_nothing),
+    "sections.messages": Policy(WITH_HELPERS),
+    "sections.timeline": Policy(WITH_HELPERS),
+    "sections.access_log": Policy(RESIDENTS),
+    "sections.access_log_csv": Policy(RESIDENTS),
+    "files.files": Policy(WITH_HELPERS),
+    "files.add": Policy(WITH_HELPERS, 422),
+    "files.fetch": Policy(WITH_HELPERS, nobodys=404, thing=a_sent_file),
+    "files.take_back": Policy(WITH_HELPERS, 409, nobodys=404, thing=a_sent_file),
+    "letters.letter": Policy(WITH_HELPERS, nobodys=404, thing=a_letter),
+    "letters.letter_pdf": Policy(WITH_HELPERS, nobodys=404, thing=a_letter),
+    "receiving.response": Policy(WITH_HELPERS, 404),
+    "receiving.fetch": Policy(WITH_HELPERS, 404, nobodys=404, thing=a_document),
+    "receiving.decision": Policy(WITH_HELPERS, 404),
+    "receiving.calendar_day": Policy(WITH_HELPERS),
+    "further.further": Policy(WITH_HELPERS),
+    "further.bundle": Policy(WITH_HELPERS, 303),
+    "further.export": Policy(RESIDENTS),
+    "further.own_bundle": Policy(RESIDENTS, 303),
+    "further.own_json": Policy(RESIDENTS, 303),
+    "returning.lost_code": Policy(EVERYONE),
+    "returning.ask_for_code": Policy(EVERYONE, 422),
+    "returning.type_code": Policy(EVERYONE, 302),
+    "returning.accept_code": Policy(EVERYONE, 422),
+    "returning.new_code": Policy(RESIDENTS, 303),
+    "returning.make_code": Policy(RESIDENTS, 404),
+    "returning.confirm": Policy(WITH_HELPERS),
+    "returning.prove": Policy(WITH_HELPERS, 422),
     "tracking.signed_out": Policy(EVERYONE),
-    "tracking.sign_out": Policy(RESIDENTS, 302),
+    "tracking.sign_out": Policy(WITH_HELPERS, 302),
+    "agreeing.ask": Policy(EVERYONE),
+    "agreeing.check_code": Policy(EVERYONE, 422),
+    "agreeing.who": Policy(EVERYONE, 302),
+    "agreeing.settle": Policy(EVERYONE, 302),
+    "agreeing.done": Policy(RESIDENTS, 404),
+    "professionals.join": Policy(EVERYONE),
+    "professionals.make_account": Policy(EVERYONE, 422),
+    "professionals.set_up": Policy(EVERYONE, 302),
+    "professionals.confirm": Policy(EVERYONE, 302),
+    "professionals.sign_in": Policy(EVERYONE),
+    "professionals.check_password": Policy(EVERYONE, 422),
+    "professionals.second_step": Policy(EVERYONE, 302),
+    "professionals.check_second_factor": Policy(EVERYONE, 302),
+    "professionals.sign_out": Policy(PROFESSIONALS, 302),
+    "clients.clients": Policy(PROFESSIONALS),
+    "clients.clients_file": Policy(PROFESSIONALS),
+    "clients.add": Policy(PROFESSIONALS),
+    "clients.take_on": Policy(PROFESSIONALS, 422),
+    "clients.calendar": Policy(PROFESSIONALS),
+    "clients.renew_calendar": Policy(PROFESSIONALS),
+    "clients.feed": Policy(EVERYONE, 404, thing=named(token="nothing")),
     "leaving.leave": Policy(EVERYONE, 303),
     "staff_access.sign_in": Policy(EVERYONE),
     "staff_access.check_password": Policy(EVERYONE, 422),
@@ -211,6 +324,7 @@ POLICY: Mapping[str, Policy] = {
     "case.letter": Policy(REVIEWERS, 200, 200, 404, thing=a_case(taken, number="1"), looks=1),
     "case.letter_pdf": Policy(REVIEWERS, 200, 200, 404, thing=a_case(taken, number="1"), looks=1),
     "case.document": Policy(REVIEWERS, 200, nobodys=404, thing=a_copy, looks=1),
+    "case.file": Policy(REVIEWERS, 200, nobodys=404, thing=a_file, looks=1),
     "action.declaration": Policy(REVIEWERS, 200, 200, 404, thing=a_case(new)),
     "action.declare": Policy(REVIEWERS, 302, 302, 404, thing=a_case(new, sends={"interest": "none"})),
     "action.ask": Policy(REVIEWERS, 200, 302, 404, thing=a_case(taken, path="ask-question"), looks=1),
@@ -222,6 +336,10 @@ POLICY: Mapping[str, Policy] = {
         REVIEWERS, 302, 409, 404, thing=a_case(taken, sends={"answer": "no", "reason": "For a test."}, **FINDING)
     ),
     "decision.to_sign": Policy(REVIEWERS),
+    "post.waiting": Policy(REVIEWERS),
+    "post.letter": Policy(REVIEWERS, nobodys=404, thing=a_letter_to_post, looks=1),
+    "post.letter_pdf": Policy(REVIEWERS, nobodys=404, thing=a_letter_to_post, looks=1),
+    "post.posted": Policy(REVIEWERS, 302, nobodys=404, thing=a_letter_to_post),
     "releases.releases": Policy(EDITORS),
     "releases.compile_quarter": Policy(EDITORS, 422),
     "releases.release": Policy(EDITORS, nobodys=404, thing=a_draft_release),

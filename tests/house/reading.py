@@ -23,6 +23,7 @@ def names_of(settings: Settings, *more: str) -> tuple[str, ...]:
     """What is called the same in all languages, the longest first."""
     regulator = settings.regulator
     names = [settings.service_name, settings.operator_name, settings.police_name, settings.statistics_contact]
+    names += [settings.paid_by]
     return tuple(sorted((*names, regulator.name, regulator.address, *more), key=len, reverse=True))
 
 

@@ -15,6 +15,7 @@ from werkzeug.routing import Rule
 from portal import app as portal_app
 from portal.domain.actors import Role
 from portal.models.staff import StaffRole
+from tests.acting import at_work, helping
 from tests.databases import Databases
 from tests.factories import (
     MadeCase,
@@ -28,7 +29,7 @@ from tests.factories import (
     open_portal_with,
     unchecked,
 )
-from tests.house.policy import POLICY, Person, Target, Whose, address_of, targets_in
+from tests.house.policy import POLICY, WITH_HELPERS, Person, Target, Whose, address_of, targets_in
 from tests.house.twin_worlds import counting, masked
 from tests.page import PageClient
 from tests.records import ACCESS_LEDGER, fingerprint
@@ -37,7 +38,9 @@ pytestmark = pytest.mark.xdist_group("walk")  # they share one walk, which takes
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 UNSAFE = ("POST", "PUT", "PATCH", "DELETE", "TRACE")
-SIGN_IN_PAGES = {"/case", "/work/sign-in"}
+ENDING = ("sign_out", ".leave")
+"""What ends a session comes last in the walk."""
+SIGN_IN_PAGES = {"/case", "/work/sign-in", "/representative/sign-in"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,12 @@ class Visit:
         audience = POLICY[self.endpoint].audience
         # Who is half signed in, the page finds out itself: OPTIONS does not ask it.
         return self.person in audience or (self.method == "OPTIONS" and Person.HALF in audience)
+
+    @property
+    def is_help(self) -> bool:
+        """Whether someone opened a page of the case in which they act: its person is told, whatever the page gave."""
+        is_theirs = POLICY[self.endpoint].audience == WITH_HELPERS and self.person is Person.HELPER
+        return is_theirs and self.is_answered and self.method != "OPTIONS"
 
     def __str__(self) -> str:
         return f"{self.person}: {self.method} {self.endpoint}, {self.whose} thing: {self.status} {self.location or ''}"
@@ -116,6 +125,8 @@ def people(world: World, cases: dict[Person, MadeCase]) -> dict[Person, PageClie
         Person.REVIEWER: world.signed_in(world.first),
         Person.EDITOR: world.signed_in(world.editor),
         **{resident: world.following(case) for resident, case in cases.items()},
+        Person.HELPER: helping(world, cases[Person.RESIDENT]),
+        Person.PROFESSIONAL: at_work(world, cases[Person.NEIGHBOUR]),
         Person.HALF: world.half_signed_in(world.second),
     }
     return people
@@ -130,16 +141,18 @@ def _sign_out_elsewhere(browser: PageClient) -> None:
 @pytest.fixture(scope="module")
 def walk(world: World, people: dict[Person, PageClient]) -> Walk:
     world.app.config["WTF_CSRF_ENABLED"] = False  # forged posts are tests/web/test_security.py: here all are genuine
-    rules = sorted(world.app.url_map.iter_rules(), key=lambda rule: rule.endpoint.endswith("sign_out"))
+    rules = list(world.app.url_map.iter_rules())
+    ending = [[rule for rule in rules if rule.endpoint.endswith(end)] for end in ENDING]
     targets = targets_in(world)
     walk = Walk([], {})
-    for rule in rules:
-        before = fingerprint(world.resources, without=ACCESS_LEDGER)
-        walk.visits.extend(_visits(world, rule, people, targets[rule.endpoint], SAFE))
-        after = fingerprint(world.resources, without=ACCESS_LEDGER)
-        walk.changed[rule.endpoint] = {table for table in before if before[table] != after[table]}
-    for rule in rules:
-        walk.visits.extend(_visits(world, rule, people, targets[rule.endpoint], UNSAFE))
+    for some in ([rule for rule in rules if not rule.endpoint.endswith(ENDING)], *ending):
+        for rule in some:
+            before = fingerprint(world.resources, without=ACCESS_LEDGER)
+            walk.visits.extend(_visits(world, rule, people, targets[rule.endpoint], SAFE))
+            after = fingerprint(world.resources, without=ACCESS_LEDGER)
+            walk.changed[rule.endpoint] = {table for table in before if before[table] != after[table]}
+        for rule in some:
+            walk.visits.extend(_visits(world, rule, people, targets[rule.endpoint], UNSAFE))
     return walk
 
 
@@ -211,16 +224,17 @@ def test_what_you_may_not_see_looks_like_what_is_not_there(walk: Walk) -> None:
 
 
 def test_looking_changes_nothing_but_the_access_log(walk: Walk) -> None:
-    assert {endpoint: tables for endpoint, tables in walk.changed.items() if tables} == {}
+    changed = {endpoint: tables for endpoint, tables in walk.changed.items() if tables}
+    assert changed == {"leaving.leave": {"sign_ins", "audit_entries"}}, "leaving ends the session by a mere link"
 
 
 def test_each_look_at_a_case_is_in_the_access_log_once(walk: Walk) -> None:
     for visit in walk.visits:
         if visit.method in SAFE:
             is_look = visit.is_welcome and visit.method != "OPTIONS" and visit.whose is not Whose.NOBODYS
-            assert visit.looks == (POLICY[visit.endpoint].looks if is_look else 0), str(visit)
+            assert visit.looks == (POLICY[visit.endpoint].looks if is_look else 0) + visit.is_help, str(visit)
         elif visit.is_turned_away:
-            assert visit.looks == 0, str(visit)
+            assert visit.looks == visit.is_help, str(visit)
 
 
 def test_residents_see_their_own_case_and_no_other(world: World, cases: dict[Person, MadeCase]) -> None:

@@ -15,18 +15,21 @@ import pytest
 from sqlalchemy import event, select
 from sqlalchemy.exc import OperationalError
 
-from portal.commands.lives import Planned, path, step
+from portal.commands.lives import step
+from portal.commands.paths import Planned, path
 from portal.domain.access_codes import spaced
 from portal.domain.actions import Action
-from portal.domain.actors import Role
+from portal.domain.actors import ANYONE, Role, resident_of
 from portal.domain.conflicts import Interest
 from portal.domain.entries import Sort
+from portal.domain.filings import Representative
 from portal.domain.registry import kind_of
 from portal.domain.release_files import file_name
+from portal.domain.uploads import Purpose, Sent
 from portal.models.all_records import METADATA
 from portal.models.cases import Case
 from portal.models.columns import Sealed
-from portal.services import casework
+from portal.services import casework, enrolling, equality, parking, representing, returning, uploading
 from portal.services.dossiers import Dossier
 from portal.web.residents.filing import JOURNEYS
 from tests.databases import Databases
@@ -54,7 +57,15 @@ from tests.page import PageClient
 
 pytestmark = pytest.mark.xdist_group("canaries")  # they share one world, which takes time to make
 
-MADE_BY_THE_PORTAL = {"audit_entries.payload", "audit_entries.salt", "drafts.access_code", "staff.totp_secret"}
+MADE_BY_THE_PORTAL = {
+    "accounts.totp_secret",
+    "audit_entries.payload",
+    "audit_entries.salt",
+    "drafts.access_code",
+    "notices.secret",
+    "staff.totp_secret",
+    "uploads.fingerprint",
+}
 """Sealed columns that take nothing a person wrote: there the whole text is a secret, so all of it is the canary."""
 QUARTER = "2026-q4"
 CASES = {"decided": "contest", "proposed": "subject-access", "returned": "complaint"}
@@ -119,6 +130,9 @@ def plant(world: World, sealed: dict[str, list[str]], written: io.StringIO, fold
         case, told = send(world, browsers["the sender"], kind)
         cases[name] = work_on(world, case, name, told), sealed["drafts.access_code"][-1]
         tokens |= {f"{name}: {where}": canary for where, canary in told.items()}
+    tokens |= left_beside(world, cases["decided"][0]) | sent_along(world, cases["decided"][0])
+    tokens |= act_for_others(world, cases["decided"][0])
+    ask_for_code(world)
     drafted = fill_in(world, browsers["a drafter"], "challenge")
     tokens |= {f"draft: {where}": canary for where, canary in drafted.items()}
     own = [(column, text) for column in MADE_BY_THE_PORTAL for text in (*sealed[column][:3], *sealed[column][-3:])]
@@ -132,6 +146,49 @@ def plant(world: World, sealed: dict[str, list[str]], written: io.StringIO, fold
         assert browsers[f"resident of {name}"].get("/case/letters/1.pdf").status_code == 200
         declared(world, case, world.second)
     return Planted(world, cases, tokens, sealed, browsers, written, folder)
+
+
+def left_beside(world: World, case: MadeCase) -> Tokens:
+    """What a resident sent with an ended session, and what they answered to the equality questions."""
+    told = {f"beside: {where}": token() for where in ("parked path", "parked text", "equality")}
+    path, text, answer = told.values()
+    resident = resident_of(case.id)
+    with world.unit(resident) as work:
+        parking.park(work, resident.id, f"/case/do/represent?from={path}", {"words": [text]})
+        equality.answer(work, case.id, {"ethnic-group": {"detail": answer}})
+    return told
+
+
+def act_for_others(world: World, case: MadeCase) -> Tokens:
+    """Someone whom the resident lets act for them, and someone who makes an account to do so as their work."""
+    told = {"decided: read representative": token(), "decided: how to reach them": token()}
+    told |= {f"beside: account {part}": token() for part in ("name", "organisation", "email")}
+    name, reach, own_name, organisation, email = told.values()
+    with world.unit(resident_of(case.id)) as work:
+        named = Representative(name, phone=reach)
+        representing.keep(work, work.session.get_one(Case, case.id), named)
+        work.record("representative.keep", case.id)
+    with world.unit(ANYONE) as work:
+        enrolling.join(work, enrolling.Joining(own_name, organisation, f"{email}@example.org", "a hash"), "192.0.2.1")
+    return told
+
+
+def ask_for_code(world: World) -> None:
+    """A code waits to be e-mailed to someone who lost their access code."""
+    case = a_case(world, answers={"contact": {"by": ["email"], "email": "robin@example.org"}})
+    with world.unit(ANYONE) as work:
+        returning.ask_for_code(work, case.reference, "192.0.2.1")
+    returning.send_codes(world.resources, world.clock())
+
+
+def sent_along(world: World, case: MadeCase) -> Tokens:
+    """A file that a resident sent, with what they said of it."""
+    told = {f"decided: read file {part}": token() for part in ("name", "description", "content")}
+    name, description, content = told.values()
+    with world.unit(resident_of(case.id)) as work:
+        sent = Sent(f"{name}.txt", content.encode())
+        uploading.add(work, case.id, sent, purpose=Purpose.EVIDENCE, description=description)
+    return told
 
 
 def send(world: World, browser: PageClient, kind: str) -> tuple[MadeCase, Tokens]:
@@ -234,7 +291,8 @@ def test_every_sealed_column_has_a_canary(planted: Planted) -> None:
     assert {column for column, texts in everything.items() if SONG in texts} == sealed_columns - MADE_BY_THE_PORTAL
     assert set(everything) == sealed_columns
     for where, canary in planted.tokens.items():
-        assert where.startswith("code: ") or any(canary in texts for texts in everything.values()), where
+        is_sealed = any(canary in texts for texts in everything.values())
+        assert is_sealed or where.startswith(("code: ", "decided: read file content")), where
 
 
 @pytest.mark.parametrize("way", range(len(ways_to_write("canary"))))
@@ -268,9 +326,9 @@ SEES: dict[str, tuple[str, ...]] = {
     "another resident": (),
     "an editor": (),
     "a reviewer": WORK,
-    "resident of decided": ("decided: told name.full_name", "decided: read", "decided: round 2 read"),
-    "resident of proposed": ("proposed: told name.full_name",),
-    "resident of returned": ("returned: told name.full_name",),
+    "resident of decided": ("decided: told ", "decided: read", "decided: round 2 read"),
+    "resident of proposed": ("proposed: told ",),
+    "resident of returned": ("returned: told ",),
     "the sender": (),
     "a drafter": ("draft: ",),
 }

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from portal.commands.lives import path
+from portal.commands.paths import path
 from portal.domain.actions import Action
 from portal.domain.case_type import CaseType
 from portal.domain.registry import ALL as KINDS
@@ -15,8 +15,6 @@ from portal.domain.workflow import State
 from portal.services.filing import Answers
 from portal.services.unit_of_work import Resources
 from portal.settings import Settings
-from portal.web.language import COOKIE
-from portal.web.public.statement_texts import STATEMENTS
 from portal.web.residents.filing import JOURNEYS
 from tests.factories import (
     FORMS,
@@ -30,44 +28,14 @@ from tests.factories import (
     open_case,
     taken,
 )
+from tests.house.pages import every_page
 from tests.house.reading import CODE, names_of, unmarked
+from tests.house.walks import WALKS, pages_of
 from tests.page import Page, PageClient
 
 Read = Callable[[Page], Page]
 
-CHILD = {
-    "child_name": "Ada Example",
-    "child_born": {"day": "27", "month": "3", "year": "2015"},
-    "relationship": "parent",
-}
-VIDEO = {"filmed_on": None, "time": "", "place": "The market", "clothes": ""}
-WALKS: dict[str, tuple[str, Answers]] = {
-    **FORMS,
-    "contest for a child": ("challenge", FORMS["contest"][1] | {"who": {"subject": "child"}, "child": CHILD}),
-    "subject access for a child": (
-        "data-request",
-        FORMS["subject-access"][1] | {"who": {"subject": "child"}, "child": CHILD},
-    ),
-    "subject access for someone else": (
-        "data-request",
-        FORMS["subject-access"][1]
-        | {
-            "who": {"subject": "other"},
-            "authority": {"shown": "letter"},
-            "what": {"scope": ["video"]},
-            "video": VIDEO,
-        },
-    ),
-}
-"""Forms with answers that lead, together, over every page of every form."""
-
-OPEN_PAGES = (
-    *("/", "/tools", "/statistics", "/statistics/dictionary", "/start", "/start/help-me-choose", "/case"),
-    *("/case/sign-out", "/work/sign-in", "/nowhere"),
-    *(f"/{slug}" for slug in STATEMENTS),
-    *(f"/{code}" for code in JOURNEYS),
-)
-SAME_EVERYWHERE = ("Harm-Score", "[u]", "kB", "27 March 1990")
+SAME_EVERYWHERE = ("Harm-Score", "Scores people.", "[u]", "kB", "27 March 1990")
 """A tool, the symbol for unreliable, a unit, and a date that someone told: what was told is kept in English."""
 
 TOO_LONG = "x" * 5_001
@@ -118,17 +86,24 @@ def test_nobody_is_offered_the_pseudo_language_where_it_is_not_switched_on(
     page = browser.page(f"/?lang={CODE}")
     assert page.all("html")[0].get("lang") == "en"
     assert CODE not in page.html
-    assert browser.get_cookie(COOKIE) is None
+    assert browser.get_cookie("language") is None
 
 
-def test_every_walk_is_over_pages_that_exist_and_no_page_is_left_out() -> None:
-    walked = {(form, asked.slug) for form, answers in WALKS.values() for asked in JOURNEYS[form].asked(answers)}
+def test_every_walk_is_over_pages_that_exist_and_no_page_is_left_out(world: World) -> None:
+    walked = {(form, asked.slug) for form, answers in WALKS.values() for asked in pages_of(world, form, answers)}
     assert walked == {(form, asked.slug) for form in JOURNEYS for asked in JOURNEYS[form].pages}
 
 
-@pytest.mark.parametrize("address", OPEN_PAGES)
-def test_every_open_page_is_marked(client: PageClient, read: Read, address: str) -> None:
-    read(in_pseudo(client).page(address))
+def test_every_page_that_residents_and_everyone_can_open_is_marked(world: World, read: Read) -> None:
+    opened = set()
+    for visit in every_page(world):
+        read(in_pseudo(visit.browser).page(visit.address))
+        opened.add(visit.endpoint)
+    assert opened >= {"home.home", "statements.page", "paper_forms.form", "filing.page", "tracking.case"}
+
+
+def test_a_page_that_is_not_there_is_marked(client: PageClient, read: Read) -> None:
+    assert read(in_pseudo(client).page("/nowhere")).status == 404
 
 
 def test_pages_with_tools_and_figures_are_marked(world: World, read: Read) -> None:
@@ -143,7 +118,8 @@ def test_pages_with_tools_and_figures_are_marked(world: World, read: Read) -> No
 
 def test_the_pages_of_triage_are_marked(world: World, read: Read) -> None:
     browser = in_pseudo(world.browser())
-    for address in ("/start", "/start/help-me-choose"):
+    a_tool(world)
+    for address in ("/start", "/start/tools", "/start/help-me-choose"):
         assert read(browser.send(address)).errors
     for happened in ("officer", "curious", "shared"):
         read(browser.send("/start/help-me-choose", happened=happened))
@@ -155,13 +131,14 @@ def test_every_page_of_a_form_is_marked_with_each_of_its_errors(
 ) -> None:
     a_tool(world)
     browser = in_pseudo(world.browser())
-    for asked in JOURNEYS[form].asked(answers):
-        page = read(browser.page(f"/{form}/{asked.slug}"))
+    for asked in pages_of(world, form, answers):
+        address = f"/{form}/{asked.slug}"
+        page = read(browser.page(address))
         for wrong in wrong_ways(page):
-            response = browser.post(f"/{form}/{asked.slug}", data=page.form() | wrong)
+            response = browser.post(address, data=page.form() | wrong)
             if response.status_code == 422:
                 assert read(Page(response)).errors
-        browser.send(page, **as_typed(answers[asked.slug]))
+        browser.send(browser.page(address), **as_typed(answers[asked.slug]))  # as a wrong way may have been taken
     read(browser.send(read(browser.page(f"/{form}/check"))))
     world.clock.forward(minutes=1)
     read(browser.page(f"/{form}/done"))
@@ -292,7 +269,7 @@ def test_pages_of_the_editor_are_marked(world: World, read: Read) -> None:
 def in_pseudo(browser: PageClient) -> PageClient:
     """The same browser, once its person chose the pseudo-language."""
     browser.get(f"/?lang={CODE}")
-    cookie = browser.get_cookie(COOKIE)
+    cookie = browser.get_cookie("language")
     assert cookie is not None
     assert cookie.value == CODE
     return browser

@@ -38,3 +38,14 @@ def test_a_walk_follows_its_index_and_sorts_nothing(
         plan = [row.detail for row in session.execute(text(f"EXPLAIN QUERY PLAN {query}"))]
     assert f"USING INDEX {index}" in plan[0] or f"USING COVERING INDEX {index}" in plan[0]
     assert not any("TEMP B-TREE" in step for step in plan)
+
+
+@pytest.mark.parametrize("after", [None, (date(2026, 1, 1), "0" * 32)])
+def test_copies_to_delete_are_found_among_those_that_are_kept(session: Session, after: due.Place | None) -> None:
+    with session:
+        query = due.step_of(due.with_copies(TODAY), after).compile(
+            session.get_bind(), compile_kwargs={"literal_binds": True}
+        )
+        plan = [row.detail for row in session.execute(text(f"EXPLAIN QUERY PLAN {query}"))]
+    assert any("ix_documents_copies" in step for step in plan), plan
+    assert not any(step.startswith("SCAN cases") for step in plan), plan

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from portal.commands.lives import KEPT
+from portal.commands.paths import KEPT
 from portal.domain.actions import Action
 from portal.domain.actors import resident_of
 from portal.domain.workflow import State
@@ -46,7 +46,7 @@ def test_what_must_change_has_its_day_until_it_is_done(world: World) -> None:
     case = a_case(world, at=State.DECIDED, outcome="upheld")
     (change,) = the_answer(world, case).changes
     what, owner, due_on = "The address in the record.", "Records team", date(2027, 1, 27)
-    assert change == Change("Wrong information is put right", what, owner, due_on, False, False, "")
+    assert change == Change(1, "Wrong information is put right", what, owner, due_on, False, False, "", False, "")
     world.clock.forward(days=69)
     assert the_answer(world, case).changes[0].is_late
     with world.reading() as work:

@@ -14,7 +14,9 @@ from portal.models import due
 from portal.models.cases import Case
 from portal.models.notices import Notice
 from portal.models.steps import Step
-from portal.services import coming_due
+from portal.services import coming_due, responding, reviewing
+from portal.services.case_matters import Topic
+from tests.casework import dossier_of
 from tests.correspondence import BY_EMAIL, QUESTION, asked_for_proof
 from tests.factories import MadeCase, World, a_case, as_it_is, taken, taken_by_resident
 
@@ -162,6 +164,46 @@ def test_a_case_in_which_something_must_still_change_stays_open(world: World) ->
     world.clock.forward(days=120)
     assert take_due_steps(world)["close"] == 0
     assert row(world, case).state is State.DECIDED
+
+
+# Copies that were given.
+
+
+def copies(world: World, case: MadeCase) -> list[bool]:
+    """Of each document, whether the copy for the person is kept."""
+    with dossier_of(world, case) as dossier:
+        return [document.content is not None for document in dossier.documents]
+
+
+def test_copies_are_deleted_on_the_day_after_six_months_and_what_was_given_stays_told(world: World) -> None:
+    case = a_case(world, kind="subject-access", at=State.DECIDED, outcome="disclosed_part")
+    given = copies(world, case)
+    assert any(given)
+    with dossier_of(world, case) as dossier:
+        before = responding.package(dossier)
+    world.clock.now = world.clock.now.replace(year=2027, month=5, day=20)
+    assert before.until == world.clock().date()
+    assert take_due_steps(world)["delete_copies"] == 0
+    world.clock.forward(days=1)
+    assert take_due_steps(world) == {"delete_copies": 1}
+    assert not any(copies(world, case))
+    with dossier_of(world, case) as dossier:
+        assert responding.package(dossier) == before
+        assert dossier.steps[-1].action is Action.DELETE_COPIES
+    with world.unit(world.first.actor) as work:
+        documents = reviewing.read_case(work, case.reference).matters[Topic.DOCUMENTS]
+    assert [document.is_copy_gone for document in documents] == given
+    assert take_due_steps(world)["delete_copies"] == 0
+
+
+def test_copies_stay_while_the_case_is_on_legal_hold(world: World) -> None:
+    case = a_case(world, kind="subject-access", at=State.DECIDED)
+    case = taken(world, case, world.first, Action.PLACE_LEGAL_HOLD, why="regulator")
+    world.clock.forward(days=250)
+    take_due_steps(world)
+    assert any(copies(world, case))
+    taken(world, as_it_is(world, case), world.lead, Action.LIFT_LEGAL_HOLD)
+    assert take_due_steps(world)["delete_copies"] == 1
 
 
 # The round itself.

@@ -1,21 +1,24 @@
 """A contest goes from triage to its answer through three people, and no further than the rules let it."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
-from portal.commands.lives import VIEW
+from portal.commands.paths import VIEW
 from portal.domain.actions import Action
-from portal.domain.actors import Role
+from portal.domain.actors import Role, resident_of
 from portal.domain.errors import Absent
-from portal.domain.holds import Hold
+from portal.domain.explanations import Explained
+from portal.domain.holds import TOLD, Hold
 from portal.domain.triage import AdmTest
 from portal.domain.workflow import State
 from portal.models.cases import Case
 from portal.models.ledgers import AuditEntry
+from portal.services import tracking
+from portal.services.gathering import facts_of
 from tests.casework import dossier_of
 from tests.contests import (
     DECISION,
@@ -29,13 +32,12 @@ from tests.contests import (
     ordered,
     prepared,
     proposed,
-    refused,
     remedies_of,
     reviewed,
-    row,
     viewed,
 )
-from tests.factories import World, a_colleague, looked_through, taken, taken_by_resident
+from tests.factories import MadeCase, World, a_colleague, looked_through, taken, taken_by_resident
+from tests.steps import refused, row
 
 
 def test_three_people_bring_a_contest_to_its_answer(world: World) -> None:
@@ -107,6 +109,49 @@ def test_the_review_waits_for_the_side_of_the_person_as_long_as_they_were_told(w
     refused(world, case, world.second, Action.BEGIN_REVIEW, "The person can tell their side until 31 December 2026")
     case = taken_by_resident(world, case, Action.REPRESENT, words="I moved away in 2024.")
     assert row(world, taken(world, case, world.second, Action.BEGIN_REVIEW)).state is State.FIRST_VIEW
+
+
+WRONG = {"why": "It was another tool."}
+AT_FIRST = (TOLD[Hold.NEUTRAL], False, ())
+"""What the person is told of the flag before anything was decided or explained."""
+
+
+def told_of_flag(world: World, case: MadeCase) -> tuple[str, bool, tuple[Explained, ...]]:
+    """What the person is told now: what happens meanwhile, whether anything is explained, and what."""
+    with world.reading(resident_of(case.id)) as work:
+        flag = tracking.progress(work).flag
+    assert flag is not None
+    return flag.meanwhile, flag.is_explained, flag.parts
+
+
+@pytest.mark.parametrize("at", [State.HOLD, State.INFORMATION, State.REPRESENTATIONS, State.IN_REVIEW])
+def test_after_triage_is_begun_again_nothing_is_told_of_what_was_held_and_explained(world: World, at: State) -> None:
+    case = contest(world, at)
+    refused(world, case, world.first, Action.TRIAGE_AGAIN, "Another reviewer has this case", **WRONG)
+    case = taken(world, case, world.second, Action.TRIAGE_AGAIN, **WRONG)
+    assert (row(world, case).state, row(world, case).assignee_id) == (State.TRIAGE, None)
+    assert told_of_flag(world, case) == AT_FIRST
+    case = taken(world, taken(world, case, world.second, Action.CLAIM), world.second, Action.TRIAGE, **TRIAGED)
+    assert told_of_flag(world, case) == AT_FIRST
+
+
+def test_after_triage_is_begun_again_hold_side_and_view_are_all_new(world: World) -> None:
+    case = viewed(world)
+    case = taken(world, case, world.second, Action.TRIAGE_AGAIN, **WRONG)
+    with dossier_of(world, case) as dossier:
+        facts = facts_of(dossier)
+        assert (facts.hold, facts.representations_until, facts.first_view_by) == (None, None, None)
+    case = taken(world, taken(world, case, world.first, Action.CLAIM), world.first, Action.TRIAGE, **TRIAGED)
+    refused(world, case, world.lead, Action.APPROVE_HOLD, "Decide first if the flag is used")
+    case = taken(world, case, world.first, Action.DECIDE_HOLD, hold="kept", reason="The effect is serious.")
+    case = taken(world, case, world.lead, Action.APPROVE_HOLD)
+    assert told_of_flag(world, case) == (TOLD[Hold.KEPT], False, ())
+    until = world.clock().date() + timedelta(days=30)
+    case = taken(world, case, world.first, Action.EXPLAIN, **{**EXPLAINED, "until": until})
+    refused(world, case, world.first, Action.BEGIN_REVIEW, "The person can tell their side until")
+    world.clock.forward(days=31)
+    case = taken(world, case, world.first, Action.BEGIN_REVIEW)
+    refused(world, case, world.second, Action.CLAIM, SEEN)
 
 
 # Another, who has not seen the score, reviews it.

@@ -352,12 +352,13 @@ def test_an_email_holds_nothing_of_the_case_but_its_reference(world: World, tmp_
     with world.reading() as work:
         found = work.session.scalars(select(Case)).one()
     case = MadeCase(found.id, found.reference, found.kind, found.version)
-    for news in News:
+    told = [news for news in News if news is not News.CODE]
+    for news in told:
         owe(world, case, news)
-    assert deliver(world, FolderMailer(tmp_path / "mail")) == (len(News) + 1, 0, 0)  # and the one that filing posted
+    assert deliver(world, FolderMailer(tmp_path / "mail")) == (len(told) + 1, 0, 0)  # and the one that filing posted
     settings = world.resources.settings
     files = list((tmp_path / "mail").iterdir())
-    assert len(files) == len(News) + 1
+    assert len(files) == len(told) + 1
     for file in files:
         message = message_from_bytes(file.read_bytes(), policy=policy.default)
         head = " ".join((file.name, *map(str, message.values())))

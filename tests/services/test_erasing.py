@@ -18,6 +18,7 @@ from portal.models.keys import Shredded
 from portal.models.ledgers import AuditEntry
 from portal.models.tombstones import Tombstone
 from portal.services import auditing, coming_due, erasing, publishing, reviewing, signing_in, tracking
+from tests.acting import let_in
 from tests.correspondence import BY_EMAIL
 from tests.factories import MadeCase, World, a_case, a_release, declared, taken, taken_by_resident
 
@@ -243,3 +244,13 @@ def test_a_case_whose_key_is_gone_already_is_erased_too(world: World) -> None:
     world.resources.keys.destroy(case.id, world.clock())
     on(world, kept_until(world, case, 6) + timedelta(days=1))
     assert erase(world) == 1
+
+
+def test_whoever_acted_in_it_goes_with_it_and_their_session_too(world: World) -> None:
+    case, code = let_in(world, closed(world))
+    with world.unit(ANYONE) as work:
+        claimed = signing_in.claim_case(work, case.reference, "192.0.2.1", code)
+        signing_in.open_case(work, claimed, is_proved=claimed.is_proved_by(code))
+    on(world, kept_until(world, case, 2) + timedelta(days=1))
+    assert erase(world) == 1
+    assert "representatives" not in traces(world, case)

@@ -98,3 +98,16 @@ def test_two_cases_of_one_person_match_without_saying_who(world: World) -> None:
         }
     assert matches[first.id] == matches[second.id]
     assert set(matches[first.id]) == {"email", "person"}
+
+
+def test_what_another_window_kept_is_not_overwritten_unasked(world: World) -> None:
+    first, second, third = ({"known": answer} for answer in ("unknown", "exactly", "about"))
+    with world.unit(ANYONE) as work:
+        draft_id = filing.keep_answers(work, None, "challenge", "when", first, drawn_with="")
+    with world.unit(ANYONE) as work, pytest.raises(filing.ChangedElsewhere) as refused:
+        filing.keep_answers(work, draft_id, "challenge", "when", second, drawn_with="")
+    assert refused.value.held == first
+    for typed, drawn_with in ((first, ""), (second, filing.imprint(first)), (third, None)):
+        with world.unit(ANYONE) as work:
+            filing.keep_answers(work, draft_id, "challenge", "when", typed, drawn_with=drawn_with)
+            assert filing.answers_so_far(work, draft_id, "challenge") == {"when": typed}

@@ -1,6 +1,6 @@
 """What a tool said is hidden from all who may still review it, and what the person is told gives nothing away."""
 
-from portal.commands.lives import VIEW
+from portal.commands.paths import VIEW
 from portal.domain.actions import Action
 from portal.domain.actors import Role, resident_of
 from portal.domain.triage import AdmTest
@@ -19,12 +19,11 @@ from tests.contests import (
     contest,
     prepared,
     proposed,
-    refused,
     reviewed,
-    row,
     viewed,
 )
 from tests.factories import Colleague, MadeCase, World, a_colleague, declared, taken
+from tests.steps import refused, row
 
 
 def seen_by(world: World, case: MadeCase, colleague: Colleague) -> tuple[str, ToolOutput | None]:

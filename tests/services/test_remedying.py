@@ -89,6 +89,13 @@ def test_proof_is_checked_by_another_person_and_then_the_case_can_be_closed(worl
     assert open_remedies(world, taken(world, case, world.second, Action.CLOSE)) == 0
 
 
+def test_what_was_reported_is_not_reported_again_so_that_the_first_can_check_it(world: World) -> None:
+    case, about = reported(world)
+    told = "Someone reported this as done. It must be checked or returned first"
+    refused(world, case, world.second, Action.REPORT_REMEDY, about, told, **PROOF)
+    assert remedies_of(world, case)["data_rectified"].reported_by_id == world.first.actor.id
+
+
 def test_what_is_not_proved_is_open_again_without_its_proof(world: World) -> None:
     case, about = reported(world)
     case = taken(world, case, world.second, Action.RETURN_REMEDY, about=about, why="The entry is of another day.")

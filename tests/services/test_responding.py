@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from portal.commands.lives import DESCRIBED
+from portal.commands.paths import DESCRIBED
 from portal.domain.actions import Action
 from portal.domain.actors import ANYONE, resident_of
 from portal.domain.errors import Absent, Undeclared
@@ -45,7 +45,7 @@ def package_of(world: World, case: MadeCase) -> Package:
 
 def fetched(world: World, case: MadeCase, number: int) -> File:
     """What the person of this case gets who asks for the copy with this number."""
-    with world.reading(resident_of(case.id)) as work:
+    with world.unit(resident_of(case.id, proved_at=world.clock())) as work:
         return responding.document_file(work, number)
 
 
@@ -58,7 +58,7 @@ def nothing_to_fetch(world: World, case: MadeCase, *numbers: int) -> bool:
 
 def has_no_package(world: World, case: MadeCase) -> bool:
     with world.reading(resident_of(case.id)) as work, pytest.raises(Absent):
-        responding.own_package(work)
+        responding.package(responding.answered_dossier(work))
     return True
 
 
@@ -89,7 +89,7 @@ def test_the_schedule_says_of_every_document_what_is_given_and_why_not_all(world
     assert package.until == date(2027, 6, 10)
     assert package.still_open == ()
     with world.reading(resident_of(case.id)) as work:
-        assert responding.own_package(work) == package
+        assert responding.package(responding.answered_dossier(work)) == package
 
 
 def test_the_person_gets_the_copies_that_are_given_under_names_that_say_nothing(world: World) -> None:
@@ -130,7 +130,7 @@ def test_an_answer_that_keeps_everything_back_has_a_schedule_and_no_file(world: 
     case = approved(world, restricted(world, described(world, marked(world, read(world), "withhold"))))
     case = answered(world, case, "restricted_full")
     with world.reading(resident_of(case.id)) as work:
-        package = responding.own_package(work)
+        package = responding.package(responding.answered_dossier(work))
     assert (package.document_count, package.reasons) == (0, (OTHERS,))
     assert nothing_to_fetch(world, case, 1)
 

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
-from portal.commands.lives import REASONS
+from portal.commands.paths import REASONS
 from portal.domain.actions import Action
 from portal.domain.errors import Absent, Refusal, Stale
 from portal.domain.forms.refusing import REFUSAL_CHECKS

@@ -120,10 +120,10 @@ def test_letters_are_counted_and_not_known_by_their_step(world: World) -> None:
 def test_what_only_staff_do_has_no_form_for_residents(world: World) -> None:
     case = a_case(world)
     with world.reading(resident_of(case.id)) as work:
-        assert tracking.own_form(work, Action.WITHDRAW).title == "Stop this"
+        assert tracking.own_step(work, Action.WITHDRAW).form.title == "Stop this"
         for action in (Action.CLOSE, Action.TRIAGE, Action.REOPEN):
             with pytest.raises(Absent):
-                tracking.own_form(work, action)
+                tracking.own_step(work, action)
 
 
 def test_nobody_else_has_this_page(world: World) -> None:

@@ -3,7 +3,7 @@
 import os
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from threading import Thread
 from typing import Any, Literal
@@ -12,6 +12,7 @@ from wsgiref.types import WSGIApplication
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Playwright, ViewportSize
 from werkzeug.serving import make_server
+from werkzeug.test import Cookie
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 Look = tuple[ViewportSize, Literal["light", "dark"]]
@@ -23,6 +24,9 @@ LOOKS: tuple[Look, ...] = ((DESKTOP, "light"), (PHONE, "dark"))
 OTHER_LOOKS: tuple[Look, ...] = ((DESKTOP, "dark"), (PHONE, "light"))
 NO_LOOKS: tuple[Look, ...] = ()
 """The sizes and colours that a page is looked at in: both each time, and every pair on some of the pages."""
+
+MOST_STOPS = 90
+"""More than the keyboard stops at on any page."""
 
 _RUN_AXE = """
   rules => axe.run(document, {runOnly: rules, resultTypes: ["violations"], preload: false})
@@ -76,7 +80,7 @@ class Tab:
         self.context = browser.new_context(
             base_url=address, viewport=DESKTOP, reduced_motion="reduce", accept_downloads=True, **context
         )
-        self.page = self.context.new_page()
+        self.address, self.page = address, self.context.new_page()
         self.page.set_default_timeout(10_000)
         self.seen, self.ways_to_look = seen, looks
         self.complaints: list[str] = []
@@ -120,6 +124,23 @@ class Tab:
         """The first link that says this."""
         return self.page.locator("a", has_text=re.compile(rf"^\s*{re.escape(text)}\s*$")).first
 
+    def reaches(self, selector: str, *, press: str = "") -> None:
+        """Press Tab until this has the focus; then perhaps a key that leads to another page."""
+        for _ in range(MOST_STOPS):
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate("selector => document.activeElement.matches(selector)", selector):
+                break
+        else:
+            raise AssertionError(f"the keyboard does not get to {selector} on {self.page.url}")
+        if press:
+            with self.page.expect_navigation():
+                self.page.keyboard.press(press)
+
+    def carries(self, cookies: Iterable[Cookie]) -> None:
+        """Hold these cookies, and no others."""
+        self.context.clear_cookies()
+        self.context.add_cookies([{"name": each.key, "value": each.value, "url": self.address} for each in cookies])
+
     def sees(self, *texts: str) -> None:
         read = self.page.locator("body").inner_text()
         for text in texts:
@@ -138,8 +159,13 @@ class Tab:
             self.page.emulate_media(color_scheme=colours)
             found = self.page.evaluate(_RUN_AXE, RULES)
             self.complaints += [f"{where}, {size['width']} px, {colours}: {fault}" for fault in found]
-            if too_wide := self.page.evaluate(TOO_WIDE):
-                self.complaints.append(f"{where}, {size['width']} px: {too_wide} px too wide")
+            self.fits(size)
+
+    def fits(self, size: ViewportSize) -> None:
+        """Nothing on this page runs off a screen of this size."""
+        self.page.set_viewport_size(size)
+        if too_wide := self.page.evaluate(TOO_WIDE):
+            self.complaints.append(f"{self.page.url}, {size['width']} px: {too_wide} px too wide")
 
     def closes(self) -> None:
         """Close the tab; nothing was wrong on any page."""

@@ -1,9 +1,37 @@
-"""The cast of the stories."""
+"""The cast of the stories, and the browser in which some of them are told."""
+
+from collections.abc import Callable, Iterator
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
-from tests.factories import World
+from portal.services.unit_of_work import Resources
+from portal.settings import Settings
+from tests.factories import TurnableClock, World, an_app
+from tests.stories.browsing import installed_browser, launched, served
 from tests.stories.people import Person, Resident, StaffMember
+from tests.stories.served_portal import Portal, elsewhere
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = installed_browser()
+    if path is None:
+        pytest.skip("no Chromium is installed here: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = launched(playwright, path)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def portal(
+    browser: Browser, open_portal: Callable[..., Resources], settings: Settings, clock: TurnableClock
+) -> Iterator[Portal]:
+    with served(elsewhere) as weather:
+        app = an_app(open_portal(settings, exit_url=f"{weather}/weather"), clock)
+        with served(app) as address:
+            yield Portal(World(app, clock), address, browser)
 
 
 @pytest.fixture

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from portal.commands.lives import Planned, path
+from portal.commands.paths import Planned, path
 from portal.domain.actions import Action
 from portal.domain.entries import Values
 from portal.domain.explanations import EXPLANATIONS
 from portal.domain.registry import kind_of
 from portal.domain.restrictions import RecordSystem
+from portal.domain.uploads import Sent
 from portal.services.dossiers import Dossier
 
 BEGAN_ON = date(2026, 11, 20)
@@ -38,6 +39,19 @@ def both(who: str, action: Action, values: Values | None = None, *, days: float 
     return Stage(planned, planned)
 
 
+def talking() -> Iterator[Stage]:
+    """A message each way, each with a file, and another address: the same in both worlds, and so is what it shows."""
+    address = {"by": ("email",), "email": "new@example.org", "is_safe": "yes"}
+    yield from replied()
+    yield both("resident", Action.CHANGE_CONTACT, address)
+
+
+def replied() -> Iterator[Stage]:
+    """A message each way, each with a file."""
+    yield both("resident", Action.WRITE, {"words": "What do you do?", "files": (Sent("a.txt", b"A letter."),)}, days=1)
+    yield both("preparer", Action.WRITE_BACK, {"words": "We look at it.", "files": (Sent("b.txt", b"A reply."),)})
+
+
 def only_found(planned: Planned) -> Stage:
     """A step that is taken only where something was found."""
     return Stage(planned, None)
@@ -49,6 +63,7 @@ def contests() -> Iterator[Stage]:
     for one, other in zip(found, nothing, strict=True):
         stage = Stage(*_differing(one, other))
         if one.action is Action.BEGIN_REVIEW:
+            yield from talking()
             yield both("resident", Action.REPRESENT, {"words": "I moved in 2024."}, days=3)
         if one.action is Action.PROPOSE:
             yield both("reviewer", Action.ASK_QUESTION, {"question": "When did you move?"}, days=1)
@@ -116,12 +131,14 @@ def _aftermath() -> Iterator[Stage]:
     yield remedy(0, Action.REPORT_REMEDY, "preparer", proof="Log 41.")
     yield remedy(0, Action.RETURN_REMEDY, "lead", why="Log 41 is of another day.")
     yield Stage(None, close)
+    yield from replied()
     yield both("resident", Action.LOOK_AGAIN, {"what": "You told me nothing."}, days=8)
     yield remedy(0, Action.REPORT_REMEDY, "preparer", proof="Log 42.")
     yield remedy(0, Action.VERIFY_REMEDY, "lead", checked="Log 42.")
     yield remedy(1, Action.WAIVE_REMEDY, "lead", why="Nobody received it.", days=3)
     yield only_found(close)
     yield both("lead", Action.RECORD_EXTERNAL, TAKEN_FURTHER, days=1)
+    yield both("resident", Action.WRITE, {"words": "Is that all?"}, days=130)
 
 
 def requests() -> Iterator[Stage]:
@@ -141,6 +158,7 @@ def requests() -> Iterator[Stage]:
             yield Stage(planned, planned)
     close = Planned("reviewer", Action.CLOSE)
     yield Stage(None, close)
+    yield from replied()
     yield both("resident", Action.LOOK_AGAIN, {"what": "There must be something."}, days=8)
     yield only_found(close)
     yield both("lead", Action.RECORD_EXTERNAL, TAKEN_FURTHER, days=1)

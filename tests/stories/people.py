@@ -55,6 +55,15 @@ class Person:
         )
         return self.page
 
+    def downloads(self, text: str) -> bytes:
+        """Press the button that says this, and get a file; the page stays."""
+        button = self._saying(text, self.page.all("button"))
+        form = next(form for form in self.page.all("form") if button in form.iter())
+        typed = self.page.form(self.page.all("form").index(form))
+        response = self.browser.post(form.get("action", ""), data=typed)
+        assert response.headers["Content-Disposition"].startswith("attachment; ")
+        return response.data
+
     def fills_in(self, *asked: Asked) -> Page:
         """Answer one page after the other."""
         for heading, typed in asked:

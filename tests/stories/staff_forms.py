@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from portal.commands import lives
+from portal.commands import paths
 
 SCORE = "71 of 100"
 """What a tool said of the person: whoever reviews the case does not know it before they have a view of their own."""
@@ -16,9 +16,9 @@ TRIAGED = {
 }
 PARTS = ("outcome", "rationale", "data", "responsibility", "fairness", "performance", "impact", "human_role")
 EXPLAINED: Mapping[str, Any] = {**dict.fromkeys(PARTS, "In plain words."), "until": ["18", "12", "2026"]}
-VIEW: Mapping[str, Any] = lives.VIEW
+VIEW: Mapping[str, Any] = paths.VIEW
 EVIDENCE: Mapping[str, Any] = {
-    **lives.EVIDENCE,
+    **paths.EVIDENCE,
     "confirmed": ["not_decision_maker", "not_in_tool_team", "may_change", "own_view"],
     "trained_on": ["3", "8", "2026"],
 }

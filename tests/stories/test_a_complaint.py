@@ -13,7 +13,7 @@ OWN_CASE = "Is it about a case you have with us?"
 def test_a_complaint_that_is_given_back_and_answered_late(
     world: World, resident: Resident, amara: StaffMember, ben: StaffMember
 ) -> None:
-    resident.files("complaint", *COMPLAINT, send="Send complaint")
+    resident.files("complain", *COMPLAINT, send="Send complaint")
     assert resident.page.heading == "Complaint sent"
     resident.sees("Answer due by Monday 21 December 2026", "Our promise")
     resident.sees("The day we got it does not count. 30 days later is Sunday 20 December 2026.")
@@ -68,7 +68,7 @@ def test_a_complaint_may_be_about_a_case_and_its_reference_may_be_mistyped(world
 
 def test_an_urgent_complaint_says_why(resident: Resident, amara: StaffMember) -> None:
     urgent = but(COMPLAINT, "Is it urgent?", soon="yes", reason="My child is not safe")
-    resident.files("complaint", *urgent, send="Send complaint")
+    resident.files("complain", *urgent, send="Send complaint")
     amara.signs_in()
     amara.sees("Urgent")
     amara.opens_case(resident.reference)

@@ -5,15 +5,23 @@ from io import BytesIO
 
 import pytest
 
-from portal.commands.lives import DESCRIBED
-from portal.commands.lives import RESTRICTED as KEPT_BACK
+from portal.commands.paths import DESCRIBED
+from portal.commands.paths import RESTRICTED as KEPT_BACK
 from tests.factories import World
-from tests.stories.forms import DATA_REQUEST, but
+from tests.stories.forms import DATA_REQUEST, but, without
 from tests.stories.people import Person, Resident, StaffMember, rows_of
 
 DUE = "Answer due by Monday 21 December 2026"
 RESTRICTED = {**KEPT_BACK, "grounds": ["p3_e_others"]}
+AGREED = {"person_name": "Robin Example", "person_born": ["1", "2", "1980"], "acting": "helper", "shown": "letter"}
 WHO, SCOPE = "Whose data do you want?", "What do you want to see?"
+BORN, ACTING, PROOF = (
+    "What is your date of birth?",
+    "Do you want someone to act for you?",
+    "Do you want to show who you are now?",
+)
+FOR_ANOTHER = without(DATA_REQUEST, WHO, BORN, ACTING, PROOF)
+"""The pages that are asked of whoever asks for someone else, too."""
 
 
 @pytest.fixture
@@ -25,7 +33,7 @@ def asker(resident: Resident) -> Resident:
 
 
 def test_a_data_request_from_triage_to_its_answer(resident: Resident, amara: StaffMember, ben: StaffMember) -> None:
-    resident.files("data-request", *DATA_REQUEST, send="Send request")
+    resident.files("data", *DATA_REQUEST, send="Send request")
     assert resident.page.heading == "Request sent"
     resident.sees(DUE, "By law", "DPA 2018 s.54(2)")
     for reviewer in (amara, ben):
@@ -113,14 +121,14 @@ def test_the_way_back_from_a_changed_page_is_the_check_page(asker: Resident) -> 
 
 def test_a_request_for_someone_who_agreed_says_how_they_show_it(resident: Resident) -> None:
     resident.opens("/data-request/who")
-    resident.fills_in((WHO, {"subject": "other"}), ("Show they agree", {"shown": "letter"}), *DATA_REQUEST[1:])
+    resident.fills_in((WHO, {"subject": "other"}), ("Show they agree", AGREED), *FOR_ANOTHER)
     resident.sees("Someone who has asked me to act for them", "I have a letter that they signed")
 
 
 def test_a_request_for_a_child_is_about_the_child(resident: Resident) -> None:
     child = {"child_name": "Ada Example", "child_born": ["1", "2", "2014"], "relationship": "guardian"}
     resident.opens("/data-request/who")
-    resident.fills_in((WHO, {"subject": "child"}), ("About the child", child), *DATA_REQUEST[1:])
+    resident.fills_in((WHO, {"subject": "child"}), ("About the child", child), *FOR_ANOTHER)
     resident.sees("Ada Example", "Saturday 1 February 2014", "Guardian or carer with parental responsibility")
 
 

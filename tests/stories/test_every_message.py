@@ -1,4 +1,4 @@
-"""What people read when a form cannot go on: every page, what was typed, and the exact sentences (service.md 2.1)."""
+"""What people read when a form cannot go on: every page, what was typed, and the exact sentences."""
 
 from typing import Any
 
@@ -36,10 +36,15 @@ FOUND_OUT = "Enter when you found out, or select ‘I do not know’"
 NO_NUMBER = "Enter a phone number, like 01632 960 001, 07700 900 982 or +44 808 157 0192"
 NO_EMAIL = "Enter an email address in the correct format, like name@example.com"
 NO_REFERENCE = "Enter a case reference in the correct format, like SL-7KQ4-M2XT"
+NO_VOICEMAIL = "Select yes if it is safe to leave a voicemail"
+NO_HELP = "Select what would help you, or select ‘None of these’"
+NOT_TOLD = "Enter what happened, add a recording, or ask for a call"
+TOO_MUCH_SHOWN = "What they show must be 120 characters or less"
 LINE1 = "Enter address line 1, typically the building and street"
 NO_WAY_BACK = "Select how we should contact you, or select ‘Do not contact me, I will check here’"
 ADDRESS = {"home": "address", "line1": "1 Elm Court", "town": "London", "postcode": "E8 1AA"}
 CHILD = {"child_name": "Ada", "child_born": ["1", "2", "2014"], "relationship": "parent"}
+AUTHORITY = {"person_name": "Robin", "person_born": ["1", "2", "1980"], "acting": "solicitor", "shown": "letter"}
 
 
 def dates(address: str, name: str, messages: dict[str, list[str]], **rest: Any) -> list[Row]:
@@ -55,11 +60,95 @@ def contact(form: str) -> list[Row]:
         (page, {"by": ["email"]}, ("Enter your email address",)),
         *((page, {"by": ["email"], "email": wrong}, (NO_EMAIL,)) for wrong in ("zoe", "zoe@", "a b@example.org")),
         (page, {"by": ["email"], "email": f"{'a' * 250}@example.org"}, (NO_EMAIL,)),
-        *((page, {"by": ["phone"], "phone": wrong}, (NO_NUMBER,)) for wrong in ("", "12", "call me", "0" * 41)),
+        (page, {"by": ["phone"]}, (NO_NUMBER, NO_VOICEMAIL)),
+        *(
+            (page, {"by": ["phone"], "phone": wrong, "voicemail": "yes"}, (NO_NUMBER,))
+            for wrong in ("12", "call me", "0" * 41)
+        ),
         (page, {"by": ["letter"]}, ("Enter the address that we should write to",)),
         (page, {"by": ["letter"], "address": words(501)}, ("Address must be 500 characters or less",)),
-        (page, {"by": ["email", "phone"]}, ("Enter your email address", NO_NUMBER)),
-        (page, {"by": ["phone"], "phone": "+44 808 157 0192", "email": "not asked"}, GOES_ON),
+        (page, {"by": ["through"]}, ("Enter who we should contact and how",)),
+        (
+            page,
+            {"by": ["through"], "through": words(501)},
+            ("Who we should contact must be 500 characters or less",),
+        ),
+        (page, {"by": ["email", "phone"]}, ("Enter your email address", NO_NUMBER, NO_VOICEMAIL)),
+        (page, {"by": ["phone"], "phone": "+44 808 157 0192", "voicemail": "no", "email": "not asked"}, GOES_ON),
+        *reached(form),
+    ]
+
+
+def reached(form: str) -> list[Row]:
+    """The pages on safe ways, help and who acts, once there is a way."""
+    safe, support, acting = f"/{form}/safe-contact", f"/{form}/support", f"/{form}/representative"
+    who = {"wanted": "yes", "who": "Robin", "acting": "helper", "scope": "copies"}
+    return [
+        (
+            safe,
+            {},
+            (
+                "Select if it is safe to contact you this way",
+                "Select yes if messages should avoid mentioning the police",
+            ),
+        ),
+        (safe, {"is_safe": "times", "is_neutral": "yes"}, ("Select when it is safe to contact you",)),
+        (
+            safe,
+            {"is_safe": "times", "times": ["mornings"], "times_note": words(121), "is_neutral": "no"},
+            ("More about when it is safe must be 120 characters or less",),
+        ),
+        (
+            safe,
+            {"is_safe": "yes", "is_neutral": "yes", "codeword": words(121)},
+            ("The word we say must be 120 characters or less",),
+        ),
+        (support, {}, (NO_HELP,)),
+        (support, {"needed": ["braille", "none"]}, (NO_HELP,)),
+        (support, {"needed": ["interpreter"]}, ("Enter the language you speak",)),
+        (
+            support,
+            {"needed": ["interpreter"], "interpreter": words(121), "other_language": words(121)},
+            (
+                "The language you speak must be 120 characters or less",
+                "The language you write in must be 120 characters or less",
+            ),
+        ),
+        (acting, {}, ("Select if you want someone to act for you",)),
+        (
+            acting,
+            {"wanted": "yes"},
+            ("Enter the name of the person", "Select who they are", "Select what they can do"),
+        ),
+        (acting, who | {"who": words(201)}, ("Full name must be 200 characters or less",)),
+        (acting, who | {"organisation": words(121)}, ("Their organisation must be 120 characters or less",)),
+        (acting, who | {"email": "robin", "phone": "12"}, (NO_EMAIL, NO_NUMBER)),
+    ]
+
+
+def evidence(form: str) -> list[Row]:
+    page = f"/{form}/evidence"
+    return [
+        (page, {}, ("Select if you have anything to show us",)),
+        (page, {"has": "yes"}, ("Select a file",)),
+        (page, {"has": "yes", "description": words(121)}, (TOO_MUCH_SHOWN,)),
+    ]
+
+
+def own_words(form: str) -> list[Row]:
+    page = f"/{form}/your-words"
+    return [
+        (page, {}, (NOT_TOLD,)),
+        *((page, {"ways": ["write"], "words": empty}, (NOT_TOLD,)) for empty in ("", " \n ")),
+        (page, {"ways": ["write"], "words": words(3001)}, ("What happened must be 3,000 characters or less",)),
+        (page, {"ways": ["write"], "words": "a" * 1001}, ("Remove the characters that cannot be read",)),
+        (page, {"ways": ["record"]}, (NOT_TOLD,)),
+        (page, {"ways": ["call"]}, (NO_NUMBER,)),
+        (
+            page,
+            {"ways": ["call"], "call_number": "07700 900 982", "call_when": words(121)},
+            ("When it is safe to call must be 120 characters or less",),
+        ),
     ]
 
 
@@ -79,6 +168,10 @@ CHALLENGE: list[Row] = [
     ),
     ("/challenge/child", CHILD | {"child_name": words(201)}, ("Full name must be 200 characters or less",)),
     *dates("/challenge/child", "child_born", BORN, child_name="Ada", relationship="parent"),
+    ("/challenge/child", CHILD | {"child_born": ["1", "2", "2010"]}, GOES_ON),
+    ("/challenge/childs-view", {}, ("Select if the child knows you are asking",)),
+    ("/challenge/who", {"subject": "me"}, GOES_ON),
+    ("/challenge/age", {}, ("Select how old you are",)),
     ("/challenge/tool", {}, ("Select if you know which tool it was",)),
     ("/challenge/tool", {"known": "yes"}, ("Select a tool",)),
     ("/challenge/tool", {"known": "roughly"}, ("Select a tool",)),
@@ -99,9 +192,8 @@ CHALLENGE: list[Row] = [
         {"grounds": ["old_data", "unsure"]},
         ("Select what you think is wrong, or select ‘I am not sure’",),
     ),
-    ("/challenge/your-words", {}, ("Enter what happened",)),
-    ("/challenge/your-words", {"words": words(3001)}, ("What happened must be 3,000 characters or less",)),
-    ("/challenge/your-words", {"words": "a" * 1001}, ("Remove the characters that cannot be read",)),
+    *own_words("challenge"),
+    *evidence("challenge"),
     ("/challenge/effect", {}, ("Select how it has affected you, or select ‘Not that I know of’",)),
     (
         "/challenge/effect",
@@ -151,7 +243,23 @@ CHALLENGE: list[Row] = [
 DATA_REQUEST: list[Row] = [
     ("/data-request/who", {}, ("Select whose data you want",)),
     ("/data-request/who", {"subject": "other"}, GOES_ON),
-    ("/data-request/authority", {}, ("Select how you will show they agree",)),
+    (
+        "/data-request/authority",
+        {},
+        (
+            "Enter their full name",
+            "Enter their date of birth",
+            "Select who you are to them",
+            "Select how you will show they agree",
+        ),
+    ),
+    ("/data-request/authority", AUTHORITY, ("Enter your organisation",)),
+    (
+        "/data-request/authority",
+        AUTHORITY | {"organisation": words(121), "person_name": words(201)},
+        ("Full name must be 200 characters or less", "Your organisation must be 120 characters or less"),
+    ),
+    ("/data-request/who", {"subject": "me"}, GOES_ON),
     ("/data-request/name", {}, ("Enter your full name",)),
     ("/data-request/name", {"full_name": " \u200b "}, ("Enter your full name",)),
     ("/data-request/date-of-birth", {}, ("Enter your date of birth",)),
@@ -203,7 +311,16 @@ DATA_REQUEST: list[Row] = [
         {"needed": "yes", "needed_by": ["", "1", "2027"], "reason": "court"},
         ("The date must include a day",),
     ),
+    ("/data-request/format", {}, ("Select how you want to get it",)),
     *contact("data-request"),
+    ("/data-request/identity-now", {}, ("Select if you want to show who you are now",)),
+    ("/data-request/identity-now", {"shown": "photo"}, ("Select a file",)),
+    ("/data-request/identity-now", {"shown": "someone"}, ("Enter who can confirm it",)),
+    (
+        "/data-request/identity-now",
+        {"shown": "someone", "who": words(501)},
+        ("Who can confirm it must be 500 characters or less",),
+    ),
 ]
 
 COMPLAINT: list[Row] = [
@@ -211,7 +328,8 @@ COMPLAINT: list[Row] = [
     ("/complaint/about-what", {}, ("Select what went wrong, or select ‘Other’",)),
     *(("/complaint/case", {"reference": wrong}, (NO_REFERENCE,)) for wrong in ("SL-7KQ4", "SL-7KQ4-M2XU", "my case")),
     ("/complaint/case", {"reference": "sl 7kq4 m2xt"}, GOES_ON),
-    ("/complaint/your-words", {"words": " \n "}, ("Enter what happened",)),
+    *own_words("complaint"),
+    *evidence("complaint"),
     *dates("/complaint/when", "happened_on", HAPPENED),
     ("/complaint/put-right", {}, ("Select what would put it right, or select ‘I am not sure’",)),
     (

@@ -29,7 +29,7 @@ def follows(resident: Resident, case: MadeCase) -> MadeCase:
 
 
 def test_a_request_waits_for_its_resident(world: World, resident: Resident) -> None:
-    resident.files("data-request", *DATA_REQUEST, send="Send request")
+    resident.files("data", *DATA_REQUEST, send="Send request")
     resident.sees("Answer due by Monday 21 December 2026", "31 days from today", "By law", "DPA 2018 s.205(2)")
     with world.reading() as work:
         filed = by_reference(work.session, resident.reference)
@@ -94,7 +94,15 @@ def test_an_answer_with_documents_and_a_second_look(world: World, follower: Resi
     follower.sees("Your documents", "You get part of it", "it is about someone else, or could harm someone")
     follower.follows("Here is your information")
     follower.sees("Letter of Friday 20 November 2026", "There is 1 file.")
-    assert follower.browser.get("/case/files/1").text.startswith("Report of 3 March 2026.")
+    follower.opens("/case/view")
+    follower.follows("Download your documents")
+    follower.sees("Document 1", "Plain text", "Nothing was downloaded yet.")
+    follower.presses("Download document 1")
+    follower.presses("Continue", access_code=ACCESS_CODE)
+    follower.sees("Your response")
+    assert follower.downloads("Download document 1").startswith(b"Report of 3 March 2026.")
+    follower.opens("/case/response")
+    follower.sees("You fetched document 1 on Friday 20 November 2026.")
     follower.opens("/case/view")
     follower.follows("ask us to look again")
     follower.presses("Ask us to look again", what="One page is missing.")

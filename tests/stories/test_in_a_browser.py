@@ -1,87 +1,18 @@
 """The whole life of a contest in a real browser, and what only a browser can tell of the pages."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from portal.domain.workflow import State
-from portal.services.unit_of_work import Resources
-from portal.settings import Settings
-from portal.web.public.statement_texts import STATEMENTS
-from tests.factories import ACCESS_CODE, PASSWORD, Colleague, TurnableClock, World, a_case, a_release, a_tool, an_app
-from tests.stories.browsing import A4, LOOKS, NO_LOOKS, OTHER_LOOKS, TOO_WIDE, Tab, installed_browser, launched, served
+from tests.factories import ACCESS_CODE, a_case
+from tests.stories.browsing import A4, LOOKS, NO_LOOKS, OTHER_LOOKS, TOO_WIDE, Tab
 from tests.stories.forms import CHALLENGE, COMPLAINT, DATA_REQUEST
 from tests.stories.people import REASONS, Asked
+from tests.stories.served_portal import Portal
 from tests.stories.staff_forms import DECISION, EVIDENCE, EXPLAINED, ORDERED, SCORE, TRIAGED, VIEW
-
-COMPLAINT_BY_KEYS = (
-    {'[name="whom"]': " "},
-    {'[value="late"]': " "},
-    {},
-    {'[name="words"]': "Nobody answered me."},
-    {},
-    {'[value="explain"]': " "},
-    {'[name="soon"]': " ", '[name="reason"]': "My child is not safe"},
-    {'[name="full_name"]': "Ali Example"},
-    {'[value="none"]': " "},
-    {},
-)
-"""What is typed on each page of a complaint, and where; a space chooses."""
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = installed_browser()
-    if path is None:
-        pytest.skip("no Chromium is installed here: apt-get install chromium")
-    with sync_playwright() as playwright:
-        browser = launched(playwright, path)
-        yield browser
-        browser.close()
-
-
-@dataclass(frozen=True, slots=True)
-class Portal:
-    """A portal that answers in a browser, at this address."""
-
-    world: World
-    address: str
-    browser: Browser
-    seen: set[str] = field(default_factory=set)
-
-    def tab(self, **ways: Any) -> Tab:
-        return Tab(self.browser, self.address, seen=self.seen, **ways)
-
-    def staff_tab(self, colleague: Colleague) -> Tab:
-        """A tab in which this colleague signed in."""
-        tab = self.tab()
-        self.world.clock.forward(seconds=30)
-        tab.opens("/work/sign-in")
-        tab.presses("Continue", email=colleague.email, password=PASSWORD)
-        tab.presses("Continue", code=colleague.totp.at(self.world.clock()))
-        return tab
-
-
-def elsewhere(_environment: Any, start_response: Any) -> Iterable[bytes]:
-    """The page that people go to who leave at once."""
-    start_response("200 OK", [("Content-Type", "text/html"), ("Cache-Control", "no-store")])
-    return [b"<!DOCTYPE html><title>Weather</title><h1>Weather</h1>"]
-
-
-@pytest.fixture
-def portal(
-    browser: Browser, open_portal: Callable[..., Resources], settings: Settings, clock: TurnableClock
-) -> Iterator[Portal]:
-    with served(elsewhere) as weather:
-        app = an_app(open_portal(settings, exit_url=f"{weather}/weather"), clock)
-        with served(app) as address:
-            yield Portal(World(app, clock), address, browser)
 
 
 def test_a_contest_from_the_front_page_to_the_published_figures(portal: Portal, tmp_path: Path) -> None:
@@ -216,39 +147,11 @@ def test_the_other_forms_are_fit_for_everyone(portal: Portal, start: str, asked:
     tab.closes()
 
 
-def test_every_page_for_everyone_is_fit_for_everyone(portal: Portal) -> None:
-    a_tool(portal.world)
-    a_release(portal.world)
-    tab = portal.tab(looks=OTHER_LOOKS)
-    for address in (*STATEMENTS, "tools", "statistics", "statistics/dictionary", "statistics/2026-q3", "no-such-page"):
-        tab.opens(f"/{address}")
-    tab.opens("/start/help-me-choose")
-    tab.presses("Continue", happened=["camera"])
-    assert tab.heading == "We think this is the right form"
-    tab.closes()
-
-
-def test_pages_read_from_right_to_left(portal: Portal) -> None:
-    case = a_case(portal.world, at=State.DECIDED)
-    a_release(portal.world)
-    tab = portal.tab(looks=OTHER_LOOKS)
-    tab.opens("/?lang=ar-XB")
-    for address in ("/start", "/challenge", "/challenge/tool", "/challenge/wrong", "/statistics/2026-q3", "/case"):
-        tab.opens(address)
-        assert tab.page.locator("html").get_attribute("dir") == "rtl"
-    tab.types("reference", case.reference)
-    tab.types("access_code", ACCESS_CODE)
-    tab.page.locator("main button").first.click()
-    tab.page.wait_for_url("**/case/view")
-    tab.looks()
-    tab.closes()
-
-
 def test_a_form_works_without_scripts(portal: Portal) -> None:
     tab = portal.tab(looks=NO_LOOKS, java_script_enabled=False)
     tab.opens("/")
     tab.follows("Start now")
-    tab.presses("Continue", want="complaint")
+    tab.presses("Continue", want="complain")
     tab.follows("Start")
     walk(tab, COMPLAINT)
     tab.presses("Send complaint")
@@ -260,28 +163,12 @@ def test_a_form_works_without_scripts(portal: Portal) -> None:
     tab.closes()
 
 
-def test_a_form_works_with_the_keyboard_alone(portal: Portal) -> None:
-    tab = portal.tab(looks=NO_LOOKS)
-    tab.opens("/")
-    tab.page.keyboard.press("Tab")
-    assert tab.page.evaluate("document.activeElement.textContent") == "Skip to main content"
-    reach(tab, 'a[href="/complaint"]', press="Enter")
-    reach(tab, 'a[href="/complaint/about-who"]', press="Enter")
-    for typed in COMPLAINT_BY_KEYS:
-        for control, keys in typed.items():
-            reach(tab, control)
-            tab.page.keyboard.type(keys)
-        reach(tab, 'main button[type="submit"]', press="Enter")
-    assert tab.heading == "Complaint sent"
-    tab.closes()
-
-
 def test_the_error_summary_has_the_focus_and_leads_to_what_is_missing(portal: Portal) -> None:
     tab = portal.tab(looks=NO_LOOKS)
     tab.opens("/challenge/name")
     tab.presses("Continue", given="yes")
     assert tab.page.evaluate("document.activeElement.className") == "govuk-error-summary"
-    reach(tab, ".govuk-error-summary a")
+    tab.reaches(".govuk-error-summary a")
     tab.page.keyboard.press("Enter")
     assert tab.page.evaluate("document.activeElement.name") == "full_name"
     tab.closes()
@@ -359,16 +246,3 @@ def walk(tab: Tab, asked: tuple[Asked, ...]) -> None:
     for heading, typed in asked:
         assert tab.heading == heading
         tab.presses("Continue", **typed)
-
-
-def reach(tab: Tab, selector: str, *, press: str = "") -> None:
-    """Press Tab until this has the focus; then perhaps a key that leads to another page."""
-    for _ in range(60):
-        tab.page.keyboard.press("Tab")
-        if tab.page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            break
-    else:
-        raise AssertionError(f"the keyboard does not get to {selector} on {tab.page.url}")
-    if press:
-        with tab.page.expect_navigation():
-            tab.page.keyboard.press(press)

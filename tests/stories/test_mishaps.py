@@ -93,12 +93,30 @@ def test_two_windows_on_one_form_keep_what_both_were_told(writer: Resident) -> N
     assert writer.opens(NAME).form()["full_name"] == "Ali Example"
 
 
-def test_two_windows_on_one_page_keep_what_was_sent_last(writer: Resident) -> None:
+def test_two_windows_on_one_page_overwrite_nothing_unasked(writer: Resident) -> None:
     window = writer.opens(WORDS)
-    for words in ("First.", "Second."):
-        writer.page = window
-        writer.presses("Continue", words=words)
+    writer.presses("Continue", words="First.")
+    writer.page = window
+    writer.presses("Continue", words="Second.")
+    assert writer.page.status == 409
+    writer.sees("You answered this page in another window", "First.")
+    assert writer.page.form()["words"] == "Second."
+    assert writer.presses("Continue").heading == "When did it happen?"
     assert writer.opens(WORDS).form()["words"] == "Second."
+
+
+def test_a_form_is_saved_on_one_phone_and_gone_on_with_on_another(world: World, writer: Resident) -> None:
+    writer.opens("/complaint/your-words")
+    writer.presses("Save and come back later", later="yes", words="x" * 3_001)
+    assert writer.page.heading == "Your answers are saved until Friday 18 December 2026"
+    writer.writes_down_both_numbers()
+    world.clock.forward(days=20)
+    writer.comes_back()
+    assert writer.page.heading == "Tell us in your own words"
+    writer.sees("Your saved answers are back.")
+    assert writer.page.form()["words"] == "x" * 3_001, "what was too long is kept, too"
+    writer.presses("Continue", words="Three months.")
+    writer.sees("Your answers are saved until Thursday 7 January 2027")
 
 
 def test_two_forms_at_once_do_not_mix(writer: Resident) -> None:
@@ -170,14 +188,29 @@ def test_a_reviewer_whose_session_ended_signs_in_again_and_loses_nothing_typed(
     amara.opens(address)
     typed = amara.page.form(-1) | {"answer": "yes", "reason": "The record shows it."}
     world.clock.forward(minutes=31)
-    told = amara.browser.post(address, data=typed)
-    assert told.status_code == 401
-    assert "You were signed out" in told.text
-    amara.signs_in()  # in a new window; then the old one is reloaded, which sends the same again
-    amara.page = Page(amara.browser.post(address, data=typed))
-    assert (amara.page.status, amara.page.form(-1)["reason"]) == (400, "The record shows it.")
+    amara.page = Page(amara.browser.post(address, data=typed, follow_redirects=True))
+    amara.sees("You were signed out.")
+    amara.signs_in()
+    assert (amara.address, amara.page.form(-1)["reason"]) == (address, "The record shows it.")
     amara.presses("Save")
     amara.sees("Checklist: 1 of 4 answered")
+    assert amara.browser.get_cookie("waiting") is None, "what was sent is forgotten"
+
+
+def test_a_resident_whose_session_ended_finds_on_their_page_what_they_typed(world: World, resident: Resident) -> None:
+    case, other = a_case(world), a_case(world)
+    resident.reference, resident.access_code = case.reference, ACCESS_CODE
+    resident.comes_back()
+    resident.opens("/case/do/represent")
+    world.clock.forward(minutes=21)
+    resident.presses("Send it", words="I was at work that day.")
+    assert resident.page.heading == "Track your case"
+    resident.presses("Continue", reference=other.reference, access_code=ACCESS_CODE)
+    resident.does_not_see("I was at work that day.")
+    assert "I was at work" not in resident.opens("/case/do/represent").html, "another person never sees it"
+    resident.opens("/case")
+    resident.presses("Continue", reference=case.reference, access_code=ACCESS_CODE)
+    assert (resident.address, resident.page.form()["words"]) == ("/case/do/represent", "I was at work that day.")
 
 
 def test_a_finding_whose_token_was_lost_comes_back_as_it_was_typed(world: World, amara: StaffMember) -> None:

@@ -10,7 +10,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from portal.adapters.mail import Mail
-from portal.commands.lives import SIGNING, Planned, look_before_signing, step
+from portal.commands.lives import SIGNING, look_before_signing, step
+from portal.commands.paths import Planned
 from portal.domain.actions import Action
 from portal.domain.actors import Actor, Role, resident_of
 from portal.domain.references import new_reference
@@ -92,7 +93,9 @@ class Life:
         self.kept |= {address for address in pdfs if not address.endswith(f"/{letters[-1]}.pdf")}
         may = {offered["action"] for offered in contents["may"]}
         for address in (
-            *("/case/view", "/case/view.json", "/case/files/1", "/case/files/2"),
+            *("/case/view", "/case/view.json", "/case/response", "/case/decision", "/case/further", "/case/export"),
+            *("/case/messages", "/case/timeline", "/case/access-log", "/case/access-log.csv"),
+            *("/case/files/sent/1", "/case/files/sent/2", "/case/do/check-remedy/1"),
             *(f"/case/letters/{number}" for number in letters),
             *sorted(pdfs),
             *(f"/case/do/{path}" for path in sorted(may)),

@@ -9,11 +9,15 @@ import pytest
 
 from portal.domain.actions import Action
 from portal.domain.text import english_date
+from portal.domain.uploads import Sent
 from portal.domain.workflow import State
 from tests.factories import MadeCase, World, a_case, taken, taken_by_resident
 
+NOTE = Sent("letter.txt", b"I moved in March 2024.")
 CODES = {"action", "authority", "kind", "stage", "state"}
 """What stands in one word for what the page says in several."""
+PAGES = ("/case/view", "/case/messages", "/case/timeline", "/case/access-log")
+"""The case page has the newest of it; these have all."""
 SHORT_MONTH = re.compile(r"\b(\d+ (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))[a-z]*(?= \d{4})")
 WEEKDAY = re.compile(r"\b[A-Z][a-z]+day (?=\d)")
 
@@ -31,6 +35,7 @@ CASES = {
     "asked": asked,
     "stopped": lambda world: taken_by_resident(world, a_case(world), Action.WITHDRAW),
     "right in part": lambda world: a_case(world, at=State.DECIDED, outcome="partly_upheld"),
+    "written to": lambda world: taken_by_resident(world, a_case(world), Action.WRITE, words="I moved.", files=(NOTE,)),
     "neutral": lambda world: a_case(world, at=State.DECIDED, outcome="neutral"),
     "with documents": lambda world: a_case(world, kind="subject-access", at=State.DECIDED, outcome="disclosed_part"),
 }
@@ -39,7 +44,7 @@ CASES = {
 @pytest.mark.parametrize("make", CASES.values(), ids=CASES)
 def test_nothing_is_in_it_that_the_page_does_not_say(world: World, make: Any) -> None:
     browser = world.following(make(world))
-    said = plain(browser.page("/case/view").text)
+    said = plain(" ".join(browser.page(address).text for address in PAGES))
     response = browser.get("/case/view.json")
     assert response.mimetype == "application/json"
     assert [words for words in words_in(response.json) if plain(words) not in said] == []

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import product
 from typing import Any
 
@@ -15,6 +16,7 @@ from portal.web.fields import (
     CaseReference,
     Choice,
     Email,
+    Files,
     LongText,
     Phone,
     Postcode,
@@ -69,6 +71,9 @@ HOSTILE = {
 VALUES = {Email: "sam@example.org", Phone: "01632 960 001", Postcode: "E8 1AA", CaseReference: "SL-7KQ4-M2XT"}
 
 
+Answers = dict[str, str | list[str]]
+
+
 def answer_to(field: Asked) -> str | list[str]:
     """An answer that is taken."""
     if isinstance(field, TypedDateField):
@@ -78,22 +83,25 @@ def answer_to(field: Asked) -> str | list[str]:
     return VALUES.get(type(field), "Words")
 
 
-def answers_with(page: JourneyPage, name: str) -> dict[str, str | list[str]]:
-    """Answers to all that a page asks, so chosen that it asks the field of this name."""
-    answers: dict[str, str | list[str]] = {}
+def answers_with(page: JourneyPage, name: str) -> Answers:
+    """Answers to all that a page asks, so chosen that it asks the field of this name; files are sent apart."""
+    answers: Answers = {}
     for field in page:
+        if isinstance(field, Files):
+            continue
         revealing = [option for option in getattr(field, "options", ()) if name in option.reveals]
         answers[field.name] = revealing[0].code if revealing else answer_to(field)
     return answers
 
 
-def text_fields(world: World, journey: str) -> Iterator[tuple[JourneyPage, Text]]:
+def text_fields(world: World, journey: str) -> Iterator[tuple[JourneyPage, Text, Answers]]:
+    """Every field for text, with its page and what must be answered beside it."""
     for page_type in JOURNEYS[journey].pages:
         with world.app.test_request_context():
             page = page_type()
             for field in page:
                 if isinstance(field, Text):
-                    yield page, field
+                    yield page, field, answers_with(page, field.name)
 
 
 @pytest.mark.parametrize("journey", JOURNEYS)
@@ -103,8 +111,9 @@ def test_every_form_has_an_answer_to_hostile_text(world: World, journey: str) ->
     browser = unchecked(world.browser())
     fields = list(text_fields(world, journey))
     assert len(fields) >= 7
-    for (form, field), (name, typed) in product(fields, HOSTILE.items()):
-        sent = answers_with(form, field.name) | {field.name: typed.text}
+    for (form, field, beside), (name, typed) in product(fields, HOSTILE.items()):
+        files = {file.name: (BytesIO(b"Words"), "words.txt") for file in form if isinstance(file, Files)}
+        sent = beside | files | {field.name: typed.text}
         response = browser.post(f"/{journey}/{form.slug}", data=sent)
         where, message = f"{form.slug}, {field.name}: {name}", typed.message_for(field)
         assert response.status_code == (422 if message else 302), where

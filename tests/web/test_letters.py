@@ -1,4 +1,4 @@
-"""Letters are read and kept word for word, and documents fetched, under names that say nothing."""
+"""Letters are read and kept word for word, under names that say nothing."""
 
 from io import BytesIO
 
@@ -32,15 +32,3 @@ def test_letters_have_no_other_numbers_than_their_places(world: World) -> None:
     browser = world.following(a_case(world, at=State.DECIDED))
     assert [browser.get(f"/case/letters/{place}").status_code for place in (0, 1, 2, 3)] == [404, 200, 200, 404]
     assert [browser.get(f"/case/letters/{place}.pdf").status_code for place in (0, 3)] == [404, 404]
-
-
-def test_documents_are_fetched_once_there_is_an_answer(world: World) -> None:
-    waiting = a_case(world, kind="subject-access", at=State.AWAITING_SIGNATURE, outcome="disclosed_full")
-    assert world.following(waiting).get("/case/files/1").status_code == 404
-    answered = a_case(world, kind="subject-access", at=State.DECIDED, outcome="disclosed_full")
-    browser = world.following(answered)
-    response = browser.get("/case/files/1")
-    assert response.text == "Report of 3 March 2026. You called us about a broken window."
-    assert response.headers["Content-Disposition"] == "attachment; filename=document-01.txt"
-    assert "/case/files/1" in browser.page("/case/view").links()
-    assert browser.get("/case/files/2").status_code == 404

@@ -5,21 +5,23 @@ from collections.abc import Iterator
 from itertools import chain
 
 import pytest
+from textstat import textstat
 
 from portal.domain.case_types.contest import CONTEST
 from portal.domain.decisions import REASON_TITLES
-from portal.services.filing import IDLE_LIMIT
+from portal.domain.retention import IDLE_LIMIT
 from portal.services.signing_in import RESIDENT_STAYS
 from portal.settings import Settings
 from portal.web.access import IDLE
-from portal.web.language import COOKIE
 from portal.web.public.statement_texts import STATEMENTS
 from portal.web.public.texts.statement import GAPS, Link, Statement
-from portal.web.residents.filing import JOURNEYS
+from portal.web.residents.journeys import JOURNEYS
 from tests.page import PageClient
 
 ENDPOINTS = {
     "filing.before": {"journey": set(JOURNEYS)},
+    "languages.languages": {},
+    "paper_forms.choose": {},
     "start.start": {},
     "statements.page": {"slug": set(STATEMENTS)},
     "statistics.statistics": {},
@@ -28,13 +30,16 @@ ENDPOINTS = {
 }
 """The pages that a link may lead to, with what each needs to know."""
 
+HARDEST = 4.0
+"""The school grade, after Flesch and Kincaid, of the hardest page."""
+
 NEVER = re.compile(
     r"\b(please|sorry|(in)?valid|users?|outputs?|processing|controllers?|upheld|pursuant)\b"
     r"|\b(data subjects?|exemptions?|redact\w*)\b"
     r"|\s[-\u2013\u2014]\s",
     re.IGNORECASE,
 )
-"""Words that no page says (law.md 11.1), and dashes that join clauses."""
+"""Words that no page says (our rule), and dashes that join clauses."""
 
 every_statement = pytest.mark.parametrize("statement", STATEMENTS.values(), ids=STATEMENTS)
 
@@ -43,7 +48,7 @@ def prose(statement: Statement) -> Iterator[str]:
     """What is read as sentences: no headings, no links, no names of Acts."""
     yield statement.lede
     for section in statement.sections:
-        yield from chain(section.paragraphs, section.points)
+        yield from chain(section.paragraphs, section.points, section.letter)
         if section.table:
             yield from chain.from_iterable(row[1:] for row in section.table.rows)
 
@@ -122,16 +127,39 @@ def test_every_link_leads_to_a_page_that_exists_or_to_a_safe_address(statement: 
             assert all(value in known[name] for name, value in link.values.items())
 
 
-def test_the_footer_and_the_forms_find_their_pages() -> None:
+@every_statement
+def test_a_child_of_nine_can_read_it(statement: Statement) -> None:
+    """As letters are measured: school grade 4 or lower, with a word in each gap."""
+    text = " ".join(filled(words) if words.endswith((".", "?")) else f"{words}." for words in prose(statement))
+    assert textstat.flesch_kincaid_grade(text) <= HARDEST
+
+
+def test_no_part_of_the_page_for_young_people_is_long() -> None:
+    for section in STATEMENTS["young-people"].sections:
+        assert sum(len(text.split()) for text in chain(section.paragraphs, section.points)) <= 120
+
+
+def test_every_way_out_of_scope_goes_on() -> None:
+    """None of the pages for what the service cannot do is a dead end: each leads on, and to a person."""
+    ends = {str(link.values["slug"]) for link in links(STATEMENTS["other-services"]) if link.values}
+    assert ends >= {"emergency", "criminal-record", "stop-or-custody", "officer-behaviour", "legal-claim"}
+    assert ends >= {"another-force", "someone-who-died", "concern"}
+    for slug in ends - {"contact"}:
+        ways = list(links(STATEMENTS[slug]))
+        to_a_person = any(link.values.get("slug") == "contact" for link in ways)
+        assert to_a_person or "%(phone)s" in " ".join(prose(STATEMENTS[slug])), slug
+        assert len(ways) > 2, slug
+
+
+def test_every_ending_of_a_form_is_a_page() -> None:
     endings = {ending for form in JOURNEYS.values() for page in form.pages for ending in page.endings.values()}
-    footer = {"contact", "stay-safe", "your-rights", "how-we-decide", "privacy", "cookies", "accessibility"}
-    assert footer | endings | {"other-services"} == set(STATEMENTS)
+    assert endings <= set(STATEMENTS)
 
 
 def test_the_cookies_page_names_every_cookie() -> None:
     tables = [section.table for section in STATEMENTS["cookies"].sections if section.table]
     named = [row[0] for table in tables for row in table.rows]
-    assert named == ["session", *(f"draft-{code}" for code in JOURNEYS), COOKIE]
+    assert named == ["session", *(f"draft-{code}" for code in JOURNEYS), "waiting", "answers", "language"]
 
 
 def test_the_times_that_the_pages_give_are_those_of_the_code() -> None:

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from portal.commands.bench.servers import HOST
 from portal.commands.one_line import Mistake
 from portal.services.filing import Answers
-from portal.web.residents.filing import JOURNEYS
+from portal.web.residents.journeys import JOURNEYS
 
 TOKEN = re.compile(rb'name="csrf_token" value="([^"]+)"')
 Fields = dict[str, Any]

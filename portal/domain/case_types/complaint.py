@@ -1,6 +1,6 @@
 """A complaint about how personal data was used (DPA 2018 s.164A, in force since 19 June 2026)."""
 
-from portal.domain import moves, outcomes
+from portal.domain import every_state, moves, outcomes, talking
 from portal.domain.actions import Action
 from portal.domain.case_type import CaseType, Outcome, OutcomeGroup, Question, Step
 from portal.domain.clocks import ACKNOWLEDGEMENT, COMPLAINT_CLOCK
@@ -34,9 +34,12 @@ MOVES = (
     *moves.ordered(State.IN_REVIEW),
     *moves.decided(State.IN_REVIEW, work.findings_complete),
     *moves.REMEDIED,
-    *moves.ended(EVERY_STATE),
-    *moves.minded(EVERY_STATE),
-    *moves.kept(EVERY_STATE),
+    *every_state.ended(EVERY_STATE),
+    *every_state.minded(EVERY_STATE),
+    *every_state.represented(EVERY_STATE),
+    *every_state.kept(EVERY_STATE),
+    *talking.spoken(EVERY_STATE),
+    *talking.put_right(),
 )
 
 OUTCOMES = (

@@ -1,6 +1,6 @@
 """A contest of an algorithmic flag, score or match (DPA 2018 ss.50A to 50D; UK GDPR Arts 22A to 22D)."""
 
-from portal.domain import moves, outcomes
+from portal.domain import every_state, moves, outcomes, talking
 from portal.domain.actions import Action
 from portal.domain.actors import Role
 from portal.domain.case_type import CaseType, Outcome, OutcomeGroup, Question, Step
@@ -65,7 +65,7 @@ MOVES = (
             Action.REPRESENT,
             state,
             state,
-            (Role.RESIDENT, Role.REVIEWER),
+            (*moves.PERSON, Role.REVIEWER),
             guards=(people.untied,),
             tells_resident=mark("You told us your side"),
         )
@@ -75,7 +75,7 @@ MOVES = (
         Action.SKIP_REPRESENTATIONS,
         State.REPRESENTATIONS,
         State.REPRESENTATIONS,
-        (Role.RESIDENT,),
+        moves.PERSON,
         tells_resident=mark("You have nothing to add for now"),
     ),
     by_assignee(
@@ -116,9 +116,13 @@ MOVES = (
         time.looked_long_enough,
     ),
     *moves.REMEDIED,
-    *moves.ended(EVERY_STATE),
-    *moves.minded(EVERY_STATE),
-    *moves.kept(EVERY_STATE),
+    *every_state.ended(EVERY_STATE),
+    *every_state.minded(EVERY_STATE),
+    *every_state.represented(EVERY_STATE),
+    *every_state.kept(EVERY_STATE),
+    *talking.spoken(EVERY_STATE),
+    *talking.objected(EVERY_STATE),
+    *talking.put_right(),
 )
 
 NOTHING_TO_TELL = mark(

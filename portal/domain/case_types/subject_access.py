@@ -1,6 +1,6 @@
 """A subject access request: a copy of what is held about a person (DPA 2018 s.45; UK GDPR Art 15)."""
 
-from portal.domain import moves, outcomes
+from portal.domain import every_state, moves, outcomes, talking
 from portal.domain.actions import Action
 from portal.domain.actors import Role
 from portal.domain.case_type import CaseType, Outcome, Question, Step
@@ -103,7 +103,7 @@ MOVES = (
         Action.REOPEN,
         State.CLOSED,
         State.SUBMITTED,
-        (Role.RESIDENT, Role.REVIEWER),
+        (*moves.PERSON, Role.REVIEWER),
         clock=ClockEffect.RUNS,
         guards=(people.untied, time.may_be_reopened),
         tells_resident=mark("Your request is open again"),
@@ -124,9 +124,23 @@ MOVES = (
     *moves.refused(State.SEARCHING),
     *moves.extended(*WORKING),
     *moves.decided(State.READING, *READY),
-    *moves.ended(EVERY_STATE),
-    *moves.minded(EVERY_STATE),
-    *moves.kept(EVERY_STATE),
+    *every_state.ended(EVERY_STATE),
+    *every_state.minded(EVERY_STATE),
+    *every_state.represented(EVERY_STATE),
+    *every_state.kept(EVERY_STATE),
+    *(
+        Move(
+            Action.DELETE_COPIES,
+            state,
+            state,
+            (Role.SYSTEM,),
+            guards=(work.there_are_copies, time.copies_are_over, work.not_on_legal_hold),
+        )
+        for state in (State.DECIDED, State.CLOSED)
+    ),
+    *talking.spoken(EVERY_STATE),
+    *talking.objected(EVERY_STATE),
+    *talking.proved((State.SUBMITTED, State.AWAITING_PROOF, State.SEARCHING)),
 )
 
 OUTCOMES = (
@@ -145,7 +159,7 @@ OUTCOMES = (
     Outcome(
         "restricted_full",
         mark("All of it kept back"),
-        mark("We found information about you, and we keep all of it back. We tell you why."),
+        mark("We found information about you, and we keep all of it back. We tell you why as far as the law lets us."),
         letter="l7",
     ),
     Outcome(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from portal.domain.actions import Action
 from portal.domain.entries import Entry, Form
-from portal.domain.forms import remedying, shared
+from portal.domain.forms import remedying, representing, shared, talking
 from portal.domain.outcomes import Outcome
 from portal.domain.text import mark
 
@@ -28,6 +28,9 @@ def forms(outcomes: Iterable[Outcome]) -> Mapping[Action, Form]:
     """What each action on a complaint asks."""
     return {
         **shared.FORMS,
+        **representing.FORMS,
+        **talking.FORMS,
+        **talking.PUT_RIGHT,
         **remedying.FORMS,
         Action.PROPOSE: shared.proposal(outcomes),
         Action.NOTE_PROGRESS: NOTE,

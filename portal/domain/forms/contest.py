@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from portal.domain.actions import Action
 from portal.domain.entries import Form
-from portal.domain.forms import preparing, refusing, remedying, reviewing, shared
+from portal.domain.forms import preparing, refusing, remedying, representing, reviewing, shared, talking
 from portal.domain.outcomes import Outcome
 
 
@@ -12,6 +12,10 @@ def forms(outcomes: Iterable[Outcome], endings: Iterable[Outcome]) -> Mapping[Ac
     """What each action on a contest asks."""
     return {
         **shared.FORMS,
+        **representing.FORMS,
+        **talking.FORMS,
+        **talking.OBJECTING,
+        **talking.PUT_RIGHT,
         **refusing.REFUSED,
         **refusing.EXTENDED,
         **remedying.FORMS,

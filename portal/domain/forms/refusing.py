@@ -130,5 +130,19 @@ EXTENDED: Mapping[Action, Form] = {
         button=mark("Approve two more months"),
         done=mark("More time is approved. The person was told the new date and the reason."),
     ),
+    Action.REJECT_EXTENSION: Form(
+        title=mark("Reject more time"),
+        lead=mark("The date stays as it is, and the person is told nothing. The reviewer can ask again."),
+        button=mark("Reject it"),
+        done=mark("More time is rejected. The reviewer can read your comments now."),
+        entries=(
+            Entry(
+                name="comments",
+                label=mark("Why is no more time taken?"),
+                hint=mark("Only staff read this"),
+                empty=mark("Enter why no more time is taken"),
+            ),
+        ),
+    ),
 }
 """More time, for the kinds of case that may take it."""

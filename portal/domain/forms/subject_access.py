@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from portal.domain.actions import Action
 from portal.domain.entries import Entry, Form, Sort
-from portal.domain.forms import proving, refusing, shared
+from portal.domain.forms import proving, refusing, representing, shared, talking
 from portal.domain.outcomes import Outcome
 from portal.domain.restrictions import DISCLOSURES, GROUNDS, SEARCHES, SYSTEMS, THIRD_PARTIES
 from portal.domain.text import mark
@@ -198,6 +198,10 @@ def forms(outcomes: Iterable[Outcome], endings: Iterable[Outcome]) -> Mapping[Ac
     """What each action on a subject access request asks."""
     return {
         **shared.FORMS,
+        **representing.FORMS,
+        **talking.FORMS,
+        **talking.OBJECTING,
+        **talking.PROVING,
         **refusing.REFUSED,
         **refusing.EXTENDED,
         Action.ASK_PROOF: proving.ASK_PROOF,

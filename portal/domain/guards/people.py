@@ -3,6 +3,7 @@
 from portal.domain import conflicts
 from portal.domain.actors import Role
 from portal.domain.facts import Facts
+from portal.domain.representation import MOST_AT_ONCE
 from portal.domain.text import Sentence, mark
 
 
@@ -62,7 +63,7 @@ def a_lead_where_one_is_needed(facts: Facts) -> Sentence | None:
 
 
 def someone_else_proposed_the_extension(facts: Facts) -> Sentence | None:
-    """More time is approved by another person than the one who asks for it; and it must have been asked for."""
+    """More time is approved or rejected by another person than the one who asks for it; and it must be asked for."""
     if facts.extension_proposer is None:
         return Sentence(mark("Nobody has asked for more time"))
     if facts.actor.id == facts.extension_proposer:
@@ -109,3 +110,22 @@ def someone_else_reviewed(facts: Facts) -> Sentence | None:
     if facts.actor.id == facts.assignee:
         return Sentence(mark("This is your own review. Someone else must confirm it"))
     return None
+
+
+def few_act_already(facts: Facts) -> Sentence | None:
+    """Only so many act for one person at once."""
+    if facts.acting >= MOST_AT_ONCE:
+        return Sentence(mark("End it for someone who acts for you first. There can be 5 at a time"))
+    return None
+
+
+def they_wait_for_a_word(facts: Facts) -> Sentence | None:
+    """Someone asks to act, or was let in by proof, and the person has said neither yes nor no."""
+    if not facts.is_about_open or facts.is_about_agreed:
+        return Sentence(mark("Nobody waits for your answer to this"))
+    return None
+
+
+def someone_asks_to_act(facts: Facts) -> Sentence | None:
+    """Someone asks to act for the person, and it is not agreed yet."""
+    return None if facts.asks_to_act else Sentence(mark("Nobody asks to act for this person"))

@@ -5,6 +5,7 @@ from datetime import timedelta
 from portal.domain.actors import Role
 from portal.domain.clocks import ClockState
 from portal.domain.facts import Facts
+from portal.domain.searches import copies_until
 from portal.domain.text import Sentence, mark, sentence
 from portal.domain.working_days import add_months
 
@@ -168,6 +169,14 @@ def lateness_is_untold(facts: Facts) -> Sentence | None:
     if facts.clock is None or facts.clock.due_on is None or facts.today <= facts.clock.due_on:
         return Sentence(mark("This is not late"))
     return Sentence(mark("The person was told that this is late")) if facts.is_told_late else None
+
+
+def copies_are_over(facts: Facts) -> Sentence | None:
+    """The person had six months to fetch the copies; after them nothing keeps the copies (DPA 2018 s.39(1))."""
+    if facts.decided_on is None:
+        return Sentence(mark("This was not answered"))
+    until = copies_until(facts.decided_on)
+    return sentence("The person can have the copies until %(day)s", day=until) if facts.today <= until else None
 
 
 def left_open_long_enough(facts: Facts) -> Sentence | None:

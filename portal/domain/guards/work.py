@@ -69,6 +69,18 @@ def it_is_open(facts: Facts) -> Sentence | None:
     return None if facts.is_about_open else Sentence(mark("This is settled already"))
 
 
+def there_are_copies(facts: Facts) -> Sentence | None:
+    """Copies for the person are kept, which can be deleted."""
+    return None if facts.copies else Sentence(mark("No copy is kept here"))
+
+
+def not_reported_yet(facts: Facts) -> Sentence | None:
+    """Whoever reported a remedy done never checks it by having another report it again."""
+    if facts.about_reported_by is not None:
+        return Sentence(mark("Someone reported this as done. It must be checked or returned first"))
+    return None
+
+
 def not_on_legal_hold(facts: Facts) -> Sentence | None:
     """One legal hold at a time."""
     return Sentence(mark("This case is on legal hold already")) if facts.is_on_legal_hold else None

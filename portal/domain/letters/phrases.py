@@ -66,7 +66,7 @@ AUTHORITY_PROOFS = (
     mark("a birth certificate or a court order, if you ask for your child"),
     mark("a power of attorney, or an order of the Court of Protection"),
 )
-"""What shows that one person may act for another (law.md 5.3)."""
+"""What shows that one person may act for another."""
 
 ASKED_FOR: Mapping[str | None, str] = {
     "identity": mark("proof of who you are"),

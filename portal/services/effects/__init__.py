@@ -12,8 +12,10 @@ from portal.services.effects import (
     keeping,
     preparing,
     remedying,
+    representing,
     reviewing,
     searching,
+    talking,
 )
 from portal.services.taking import Taking
 
@@ -34,7 +36,9 @@ EFFECTS: Mapping[Action, Effect] = defaultdict(
         **keeping.EFFECTS,
         **preparing.EFFECTS,
         **remedying.EFFECTS,
+        **representing.EFFECTS,
         **reviewing.EFFECTS,
         **searching.EFFECTS,
+        **talking.EFFECTS,
     },
 )

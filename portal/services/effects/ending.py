@@ -35,7 +35,7 @@ def record_death(taking: Taking) -> None:
 
 
 def close_unanswered(taking: Taking) -> None:
-    """Close for want of proof or of a reply (law.md 1.6): the code says which."""
+    """Close for want of proof or of a reply (our rule): the code says which."""
     asked = taking.dossier.latest_details(Action.ASK_PROOF) if taking.case.state is State.AWAITING_PROOF else {}
     end(taking, taking.kind.outcome(WANTED[asked.get("proof")]))
 
@@ -52,7 +52,7 @@ def begin_again(taking: Taking) -> None:
 
 
 def look_again(taking: Taking) -> None:
-    """Open a complaint about this case, for someone who had no part in it (law.md 4.2; DPA 2018 s.164A)."""
+    """Open a complaint about this case, for someone who had no part in it (DPA 2018 s.164A)."""
     again.open_complaint(taking)
 
 

@@ -23,7 +23,7 @@ def triage(taking: Taking) -> None:
 
 
 def decide_hold(taking: Taking) -> None:
-    """Decide if the flag is used meanwhile; a second person approves it (law.md 2.4 step 4; DPA 2018 s.47(3))."""
+    """Decide if the flag is used meanwhile; a second person approves it (our rule; DPA 2018 s.47(3))."""
     if taking.facts.output is None:
         raise Absent
     check_hold(Hold(taking.text("hold")), taking.facts.output)

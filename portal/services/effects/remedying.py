@@ -52,7 +52,7 @@ def give_back(taking: Taking) -> None:
 
 
 def waive(taking: Taking) -> None:
-    """Say why it will not be done, for the person to read (law.md 2.4 step 11)."""
+    """Say why it will not be done, for the person to read (our rule)."""
     _settle(taking, RemedyState.WAIVED, "why")
 
 

@@ -9,14 +9,14 @@ from portal.services.taking import Taking
 
 
 def record_view(taking: Taking) -> None:
-    """Begin the review with a view of one's own: what another reviewer answered before is open again (features C5)."""
+    """Begin the review with a view of one's own: what another reviewer answered before is open again."""
     for ground in taking.dossier.grounds:
         if ground.answered_by_id != taking.work.actor.id:
             ground.result, ground.reason, ground.answered_by_id = GroundResult.OPEN, None, None
 
 
 def decide_ground(taking: Taking) -> None:
-    """Answer one thing that the person says is wrong, or answer it again (features C4)."""
+    """Answer one thing that the person says is wrong, or answer it again."""
     ground = next((known for known in taking.dossier.grounds if known.ground == taking.about), None)
     if ground is None:
         raise Absent

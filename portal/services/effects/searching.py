@@ -112,6 +112,14 @@ def lift_restriction(taking: Taking) -> None:
     _restriction(taking).lifted_at = taking.work.now
 
 
+def delete_copies(taking: Taking) -> None:
+    """Delete the copies for the person when their time is over; what was given stays in the schedule."""
+    gone = [document for document in taking.dossier.documents if document.content is not None]
+    for document in gone:
+        document.content = None
+    taking.codes["copies"] = len(gone)
+
+
 def _document(taking: Taking) -> Document:
     """The document that the step is about, if an answer may speak of it at all."""
     document = next((known for known in taking.dossier.documents if known.id == taking.about), None)
@@ -148,4 +156,5 @@ EFFECTS = {
     Action.RESTRICT: restrict,
     Action.APPROVE_RESTRICTION: approve_restriction,
     Action.LIFT_RESTRICTION: lift_restriction,
+    Action.DELETE_COPIES: delete_copies,
 }

@@ -26,6 +26,5 @@ def values_of(taking: Taking, code: LetterCode) -> dict[str, Value]:
         "name": taking.dossier.contact.name.strip() or SOMEONE,
         "written_on": taking.work.today,
         **VALUES[code](taking),
-        **taking.letter_values,
     }
     return {name: value for name, value in known.items() if value not in (None, "", ())}

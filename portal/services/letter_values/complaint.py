@@ -3,7 +3,7 @@
 from portal.domain.letters.letter import LetterCode
 from portal.domain.letters.values import Value
 from portal.domain.promises import PROGRESS_WORKING_DAYS
-from portal.domain.text import Sentence, mark, sentence
+from portal.domain.text import Sentence, counted, mark
 from portal.services.letter_values.shared import remedies, texts
 from portal.services.taking import Taking
 
@@ -17,7 +17,7 @@ def received(taking: Taking) -> Values:
     return {
         "received_date": taking.case.received_on,
         "handler_name": HANDLER,
-        "progress_interval": sentence("%(days)s working days", days=str(PROGRESS_WORKING_DAYS)),
+        "progress_interval": counted("%(count)s working day", "%(count)s working days", count=PROGRESS_WORKING_DAYS),
         "target_date": taking.clock.due_on,
     }
 

@@ -11,7 +11,7 @@ from portal.domain.letters import phrases
 from portal.domain.letters.letter import LetterCode
 from portal.domain.letters.values import Value
 from portal.domain.promises import PROOF_KEPT_DAYS
-from portal.domain.text import Sentence, mark, sentence
+from portal.domain.text import Sentence, counted, mark
 from portal.services import responding
 from portal.services.taking import Taking
 
@@ -43,7 +43,7 @@ def proof_of_identity(taking: Taking) -> Values:
         "id_close_date": today + timedelta(days=PROOF_DAYS),
         "missing_items": taking.text("missing"),
         "upload_url": taking.work.settings.email,
-        "id_retention": sentence("%(days)s days", days=str(PROOF_KEPT_DAYS)),
+        "id_retention": counted("%(count)s day", "%(count)s days", count=PROOF_KEPT_DAYS),
     }
 
 

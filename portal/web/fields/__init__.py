@@ -7,8 +7,8 @@ boxes of a date; so a draft can keep them whether or not they are right. Only a 
 from portal.web.fields.asked import Asked, Words
 from portal.web.fields.choice import Choice, Choices, Confirmed, Option, Select
 from portal.web.fields.dates import DateWords, TypedDateField
-from portal.web.fields.file import File
-from portal.web.fields.formats import AccessCode, CaseReference, Email, Password, Phone, Postcode
+from portal.web.fields.file import File, Files
+from portal.web.fields.formats import AccessCode, CaseReference, Email, EmailedCode, Password, Phone, Postcode
 from portal.web.fields.text import LongText, Text
 
 __all__ = [
@@ -20,7 +20,9 @@ __all__ = [
     "Confirmed",
     "DateWords",
     "Email",
+    "EmailedCode",
     "File",
+    "Files",
     "LongText",
     "Option",
     "Password",

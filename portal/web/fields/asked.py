@@ -33,7 +33,12 @@ class Widget(GovFormBase):
 
 
 class Asked(Field):
-    """What all our fields share: messages, a hint, and words for the check page."""
+    """What all our fields share: messages, a hint, and words for the check page.
+
+    `is_answer`: what is typed is kept with the other answers of its page.
+    """
+
+    is_answer = True
 
     def __init__(self, label: str = "", *, empty: str = "", hint: str = "", **kwargs: Any) -> None:
         super().__init__(label, **kwargs)

@@ -16,12 +16,16 @@ from portal.web.language import say
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer to choose. `reveals` names the fields that are asked only with it."""
+    """One answer to choose. `reveals` names the fields that are asked only with it.
+
+    `language` is the code of the language that it names, where the label is that language's name for itself.
+    """
 
     code: str
     label: str
     hint: str = ""
     reveals: tuple[str, ...] = ()
+    language: str = ""
 
 
 class Choice(Asked):
@@ -48,7 +52,7 @@ class Choice(Asked):
             raise StopValidation(Sentence(self.empty))
 
     def answered(self) -> list[Words]:
-        return [(option.label, False) for option in self.options if option.code == self.data]
+        return [(option.label, bool(option.language)) for option in self.options if option.code in self.chosen()]
 
     def chosen(self) -> tuple[str, ...]:
         """The codes chosen, one at most."""
@@ -69,11 +73,13 @@ class Choice(Asked):
     def _drawn(self, option: Option, drawing: Drawing) -> dict[str, Any]:
         drawn: dict[str, Any] = {
             "value": option.code,
-            "text": say(option.label),
+            "text": option.label if option.language else say(option.label),
             "checked": option.code in self.chosen(),
         }
         if option.hint:
             drawn["hint"] = {"text": say(option.hint)}
+        if option.language:
+            drawn["attributes"] = {"lang": option.language, "translate": "no"}
         if option.reveals:
             revealed = Markup("").join(self.form[name]() for name in option.reveals)
             drawn["conditional"] = {"html": drawing.slot(revealed)}
@@ -99,9 +105,6 @@ class Choices(Choice):
 
     def chosen(self) -> tuple[str, ...]:
         return tuple(self.data or ())
-
-    def answered(self) -> list[Words]:
-        return [(option.label, False) for option in self.options if option.code in self.chosen()]
 
     def parameters(self, heading: bool, drawing: Drawing) -> dict[str, Any]:
         parameters = super().parameters(heading, drawing)

@@ -7,6 +7,7 @@ from phonenumbers import NumberParseException, is_possible_number, parse
 from wtforms.validators import StopValidation
 
 from portal.domain.access_codes import read_access_code
+from portal.domain.emailed_codes import read_emailed_code
 from portal.domain.errors import Refusal
 from portal.domain.postcodes import tidy_postcode
 from portal.domain.references import read_reference
@@ -32,9 +33,9 @@ class Password(Text):
 class Email(Text):
     """An e-mail address, checked by its form only: nothing is looked up, so nobody learns who asked."""
 
-    def __init__(self, label: str = "", **kwargs: Any) -> None:
+    def __init__(self, label: str = "", *, autocomplete: str = "email", **kwargs: Any) -> None:
         wrong = mark("Enter an email address in the correct format, like name@example.com")
-        super().__init__(label, longest=254, too_long=wrong, autocomplete="email", input_type="email", **kwargs)
+        super().__init__(label, longest=254, too_long=wrong, autocomplete=autocomplete, input_type="email", **kwargs)
 
     def pre_validate(self, _form: Any) -> None:
         super().pre_validate(_form)
@@ -47,9 +48,11 @@ class Email(Text):
 class Phone(Text):
     """A phone number that could exist, British unless it begins with + and a country."""
 
-    def __init__(self, label: str = "", **kwargs: Any) -> None:
+    def __init__(self, label: str = "", *, autocomplete: str = "tel", **kwargs: Any) -> None:
         wrong = mark("Enter a phone number, like 01632 960 001, 07700 900 982 or +44 808 157 0192")
-        super().__init__(label, longest=40, too_long=wrong, autocomplete="tel", input_type="tel", width="20", **kwargs)
+        super().__init__(
+            label, longest=40, too_long=wrong, autocomplete=autocomplete, input_type="tel", width="20", **kwargs
+        )
 
     def pre_validate(self, _form: Any) -> None:
         super().pre_validate(_form)
@@ -95,6 +98,29 @@ class CaseReference(Text):
         super().pre_validate(_form)
         try:
             self.data = read_reference(self.data, settings().reference_prefix) if self.data else ""
+        except Refusal as refusal:
+            raise StopValidation(refusal.sentence) from refusal
+
+
+class EmailedCode(Text):
+    """The code that was e-mailed, as people mistype it; kept the one right way."""
+
+    def __init__(self, label: str = "", **kwargs: Any) -> None:
+        super().__init__(
+            label,
+            longest=40,
+            too_long=mark("Code must be 8 letters and numbers, like 7KQ4 M2XT"),
+            empty=mark("Enter the code from the email"),
+            attributes={"autocapitalize": "characters"},
+            autocomplete="one-time-code",
+            width="10",
+            **kwargs,
+        )
+
+    def pre_validate(self, _form: Any) -> None:
+        super().pre_validate(_form)
+        try:
+            self.data = read_emailed_code(self.data)
         except Refusal as refusal:
             raise StopValidation(refusal.sentence) from refusal
 

@@ -10,7 +10,7 @@ from portal.domain.text import Sentence, mark, sentence
 from portal.domain.typed_text import clean_line, clean_lines
 from portal.web.drawing import Drawing
 from portal.web.fields.asked import Asked, Widget, Words
-from portal.web.language import say
+from portal.web.language import every_form, say
 
 
 class Text(Asked):
@@ -81,18 +81,16 @@ class LongText(Text):
         return clean_lines(typed)
 
     def parameters(self, heading: bool, drawing: Drawing) -> dict[str, Any]:
-        limit = say(sentence("You can use up to %(limit)s characters", limit=f"{self.longest:,}"))
+        limit = say(sentence("You can use up to %(limit)s characters", limit=self.longest))
         return super().parameters(heading, drawing) | {
             "rows": self.rows,
             "maxlength": self.longest,
             "textareaDescriptionText": limit,
-            "charactersUnderLimitText": {
-                "one": say(mark("You have %{count} character remaining")),
-                "other": say(mark("You have %{count} characters remaining")),
-            },
+            "charactersUnderLimitText": every_form(
+                "You have %{count} character remaining", "You have %{count} characters remaining"
+            ),
             "charactersAtLimitText": say(mark("You have 0 characters remaining")),
-            "charactersOverLimitText": {
-                "one": say(mark("You have %{count} character too many")),
-                "other": say(mark("You have %{count} characters too many")),
-            },
+            "charactersOverLimitText": every_form(
+                "You have %{count} character too many", "You have %{count} characters too many"
+            ),
         }

@@ -1,10 +1,12 @@
 """A case for a program to read: what its page says, in English, and never more."""
 
+from datetime import date
 from typing import Any
 
 from portal.domain.clocks import OUR_PROMISE, ClockReading
 from portal.services.answering import Answered, Change
 from portal.services.asking import Asked
+from portal.services.bundling import Own
 from portal.services.conversing import Message
 from portal.services.explaining import FlagTold
 from portal.services.telling import Happening
@@ -36,6 +38,9 @@ def case_as_json(case: Progress) -> dict[str, Any]:
             {"week_of": look.week.isoformat(), "reviewer": look.reviewer, "purpose": look.purpose}
             for look in case.looks
         ],
+        "contact": [sentence.in_english() for sentence in case.contact],
+        "help": [sentence.in_english() for sentence in case.help],
+        "read_only": case.read_only.in_english() if case.read_only else None,
         "may": [{"action": action.path, "title": form.title} for action, form in case.may],
     }
 
@@ -106,12 +111,15 @@ def _answer(answered: Answered) -> dict[str, Any]:
 
 def _change(change: Change) -> dict[str, Any]:
     return {
+        "number": change.place,
         "remedy": change.remedy,
         "what": change.what,
         "owner": change.owner,
         "due_on": change.due_on.isoformat(),
         "is_done": change.is_done,
         "why_not": change.why_not,
+        "is_asked": change.is_asked,
+        "said": change.said or None,
     }
 
 
@@ -122,8 +130,40 @@ def _message(message: Message) -> dict[str, Any]:
         "told": message.told,
         "text": message.text,
         "complaint": message.complaint or None,
+        "subject": [sentence.in_english() for sentence in message.subject],
+        "files": [{"number": file.number, "name": file.name, "is_clean": file.is_clean} for file in message.files],
     }
 
 
 def _happening(happening: Happening) -> dict[str, Any]:
     return {"week_of" if happening.is_week else "on": happening.on.isoformat(), "told": happening.told}
+
+
+def own_as_json(own: Own, *, made_on: date) -> dict[str, Any]:
+    """All that we hold of the person in one case.
+
+    `case` is as on its page; `sent` what was sent, question by question, with the fingerprint of its text; `contact`
+    how they want to be reached; `files` what they sent, with the SHA-256 of each as it came, and its size in bytes.
+    """
+    return {
+        "made_on": made_on.isoformat(),
+        "case": case_as_json(own.progress),
+        "sent": {
+            "received_on": own.sent.received_on.isoformat(),
+            "fingerprint": own.sent.fingerprint,
+            "answers": [told.as_json() for told in own.sent.told],
+        },
+        "contact": own.contact,
+        "files": [
+            {
+                "number": kept.number,
+                "name": kept.name,
+                "description": kept.description,
+                "purpose": kept.purpose.value,
+                "sent_on": kept.on.isoformat(),
+                "size": kept.size,
+                "fingerprint": kept.fingerprint,
+            }
+            for kept in own.files
+        ],
+    }

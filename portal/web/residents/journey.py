@@ -1,11 +1,14 @@
 """A journey: the list of pages that make a form, and how a person walks it: next, back, check answers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from portal.domain.filings import Filing, Told
+from portal.domain.text import Sentence
+from portal.domain.uploads import Purpose
 from portal.services.filing import Answers
+from portal.web.context import settings
 from portal.web.fields import Words
 from portal.web.forms import PageForm
 
@@ -14,6 +17,8 @@ class Page(PageForm):
     """One page, one question. Subclasses declare everything; nothing else in the code knows of them.
 
     `question` heads the page; without one, the label of its first field does. `section` groups the check page.
+    A page with a field for files says by `purpose` what they are for: they are kept with the draft.
+    `told_to_police` names the fields whose answers the police need to find the record.
     """
 
     slug: ClassVar[str]
@@ -21,6 +26,8 @@ class Page(PageForm):
     question: ClassVar[str] = ""
     lead: ClassVar[tuple[str, ...]] = ()
     endings: ClassVar[dict[str, str]] = {}
+    purpose: ClassVar[Purpose | None] = None
+    told_to_police: ClassVar[tuple[str, ...]] = ()
 
     @classmethod
     def applies(cls, answers: Answers) -> bool:
@@ -28,9 +35,27 @@ class Page(PageForm):
         del answers
         return True
 
-    def rows(self) -> tuple[tuple[str, list[Words]], ...]:
-        """What was asked and what was answered, field by field."""
-        return tuple((str(field.label.text), field.answered()) for field in self.asked())
+    @classmethod
+    def suggested(cls, given: Mapping[str, str]) -> dict[str, Any]:
+        """What stands on it before it was answered, if the address that led to the form knows."""
+        del given
+        return {}
+
+    @classmethod
+    def police_fields(cls, answers: Answers) -> tuple[str, ...]:
+        """The fields of `told_to_police`, as far as all that was answered leaves them to be told."""
+        del answers
+        return cls.told_to_police
+
+    @property
+    def explained(self) -> list[Sentence]:
+        """What stands above the fields."""
+        return [Sentence(text, {"phone": settings().phone}) for text in self.lead]
+
+    def rows(self, names: Collection[str] | None = None) -> tuple[tuple[str, list[Words]], ...]:
+        """What was asked and what was answered, field by field: all of it, or the fields of these names."""
+        fields = (field for field in self.asked() if field.is_answer and (names is None or field.name in names))
+        return tuple((str(field.label.text), field.answered()) for field in fields)
 
     def ending(self) -> str | None:
         """The page for people whom this form cannot help, if the answer leads there."""
@@ -47,7 +72,11 @@ class AnsweredPage:
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """A form. `filing` turns its answers into what a case is made of."""
+    """A form. `filing` turns its answers into what a case is made of.
+
+    `given` are the names under which the address that leads to it may say what is known already. `also` is the form
+    that may be wanted together with it: `then` answers what that one need not ask again, or None if it is not wanted.
+    """
 
     code: str
     title: str
@@ -56,6 +85,9 @@ class Journey:
     check: str
     pages: Sequence[type[Page]]
     filing: Callable[[Answers, Sequence[Told], str], Filing]
+    given: tuple[str, ...] = ()
+    also: str = ""
+    then: Callable[[Answers], Answers | None] = lambda _: None
 
     def page(self, slug: str) -> type[Page] | None:
         """The page with this address."""
@@ -88,6 +120,15 @@ class Journey:
             form = page(values=answers.get(page.slug, {}))
             sections.setdefault(page.section, []).append(AnsweredPage(page.slug, form.rows()))
         return sections
+
+    def told_to_police(self, answers: Answers) -> list[tuple[str, list[Words]]]:
+        """What the police are told of the answers, and nothing that was left empty."""
+        return [
+            (question, words)
+            for page in self.asked(answers)
+            for question, words in page(values=answers.get(page.slug, {})).rows(page.police_fields(answers))
+            if words
+        ]
 
     def told(self, answers: Answers) -> list[Told]:
         """The same as it is kept: every question with its answers."""

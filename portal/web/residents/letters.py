@@ -1,4 +1,4 @@
-"""Letters to read and to keep, and the documents of an answer, under names that say nothing on a shared computer."""
+"""Letters to read and to keep, under names that say nothing on a shared computer."""
 
 from io import BytesIO
 
@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from portal.adapters.letter_pages import read_letter
 from portal.domain.actors import Role
-from portal.services import responding, tracking
+from portal.services import tracking
 from portal.web.access import open_to
 from portal.web.context import reading, unit
 
@@ -15,7 +15,7 @@ pages = Blueprint("letters", __name__)
 
 
 @pages.get("/case/letters/<int:place>")
-@open_to(Role.RESIDENT)
+@open_to(Role.RESIDENT, Role.REPRESENTATIVE)
 def letter(place: int) -> str:
     """One letter, word for word as it was sent."""
     with reading() as work:
@@ -24,21 +24,12 @@ def letter(place: int) -> str:
 
 
 @pages.get("/case/letters/<int:place>.pdf")
-@open_to(Role.RESIDENT)
+@open_to(Role.RESIDENT, Role.REPRESENTATIVE)
 def letter_pdf(place: int) -> Response:
     """The same letter to keep or to print. It is made when it is first asked for, so this may change something."""
     with unit() as work:
         content = tracking.letter_pdf(work, place)
     return _download(content, f"letter-{place}.pdf", "application/pdf")
-
-
-@pages.get("/case/files/<int:number>")
-@open_to(Role.RESIDENT)
-def document(number: int) -> Response:
-    """One document of the answer; where there is none, and where it is too late, there is no page."""
-    with reading() as work:
-        file = responding.document_file(work, number)
-    return _download(file.content, file.name, file.type)
 
 
 def _download(content: bytes, name: str, kind: str) -> Response:

@@ -15,3 +15,9 @@ def register_options() -> list[Option]:
             g.register_options = [Option(tool.slug, tool.name) for tool in registering.all_tools(work)]
     options: list[Option] = g.register_options
     return options
+
+
+def tools_in_plain_words() -> list[Option]:
+    """Every tool on the register with the line that says what it does, as the register has it."""
+    with reading_as(ANYONE) as work:
+        return [Option(tool.slug, tool.name, hint=tool.summary) for tool in registering.all_tools(work)]

@@ -11,6 +11,7 @@ from portal.web.access import begin_session, end_session, open_to
 from portal.web.context import client, reading, unit
 from portal.web.fields import AccessCode, CaseReference
 from portal.web.forms import PageForm
+from portal.web.residents import saving
 from portal.web.residents.as_json import case_as_json
 
 pages = Blueprint("tracking", __name__)
@@ -33,14 +34,16 @@ def sign_in() -> str:
 @pages.post("/case")
 @open_to(Role.ANYONE)
 def open_case() -> str | Response | tuple[str, int]:
-    """Open the case, if both belong together; what was wrong is never said."""
+    """Open the case or the saved form, if both belong together; what was wrong is never said."""
     form = ReferenceAndCode(request.form)
     if not form.validate():
         return _ask(form), 422
     reference, code = str(form.reference.data), str(form.access_code.data)
     with unit() as work:
-        claimed = signing_in.claim_case(work, reference, client())
+        claimed = signing_in.claim_case(work, reference, client(), code)
     is_proved = claimed.is_proved_by(code)
+    if is_proved and claimed.id and claimed.form:
+        return saving.come_back(claimed.form, claimed.id)
     try:
         with unit() as work:
             token = signing_in.open_case(work, claimed, is_proved=is_proved)
@@ -51,10 +54,12 @@ def open_case() -> str | Response | tuple[str, int]:
 
 
 @pages.get("/case/view")
-@open_to(Role.RESIDENT)
+@open_to(Role.RESIDENT, Role.REPRESENTATIVE)
 def case() -> str:
     """Where the case is, what happened, when an answer is due and why, and what was decided."""
     with reading() as work:
+        if copies := tracking.copies(work):
+            return render_template("residents/copies.html", copies=copies)
         progress = tracking.progress(work)
     return render_template("residents/case.html", case=progress)
 
@@ -76,7 +81,7 @@ def signed_out() -> str:
 
 
 @pages.post("/case/sign-out")
-@open_to(Role.RESIDENT)
+@open_to(Role.RESIDENT, Role.REPRESENTATIVE)
 def sign_out() -> Response:
     """End the session here and on the server."""
     if token := end_session():

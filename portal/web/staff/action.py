@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from portal.domain.actions import BY_PATH, Action
 from portal.domain.actors import Role
 from portal.domain.conflicts import Interest, Stage
-from portal.domain.entries import Sort, Values
+from portal.domain.entries import Values
 from portal.domain.errors import Absent, NotAllowed, Refusal, Stale, Tied, Undeclared
 from portal.domain.first_view import REVEALED
 from portal.domain.text import Sentence, mark
@@ -18,6 +18,7 @@ from portal.web.context import reading, unit
 from portal.web.entered import as_kept, as_typed, page_form, values_of
 from portal.web.errors import error_page
 from portal.web.forms import PageForm
+from portal.web.security import takes_files
 from portal.web.staff.asking import DECLARATION, SIGNING, asked
 from portal.web.staff.one_case import open_case, sections, typed_version, unit_on, written
 from portal.web.staff.parts import beside
@@ -83,6 +84,7 @@ def ask(reference: str, path: str, about: str) -> str | Response:
 @pages.post(ADDRESS, defaults={"about": ""})
 @pages.post(f"{ADDRESS}/<about>", endpoint="take_about")
 @open_to(Role.REVIEWER, Role.LEAD)
+@takes_files()
 def take(reference: str, path: str, about: str) -> str | Response | tuple[str, int]:
     """Take the action; if it cannot be taken, nothing typed is lost."""
     action = _action(path)
@@ -168,7 +170,6 @@ def _page(
         action=action,
         asked=form_asked,
         form=form,
-        has_files=any(entry.sort is Sort.FILE for entry in form_asked.entries),
         version=version,
         problem=problem,
         now_page="to-sign" if action in SIGNING else "cases",

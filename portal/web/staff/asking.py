@@ -8,6 +8,7 @@ from portal.domain.conflicts import INTERESTS
 from portal.domain.entries import Entry, Form, Sort
 from portal.domain.errors import Absent
 from portal.domain.moves import STAFF
+from portal.domain.reaching import CONTACT
 from portal.domain.text import mark
 from portal.services.reviewing import CaseView
 
@@ -49,6 +50,13 @@ TAKEN_DOWN: Mapping[Action, Form] = {
         mark("Take down the answer to our question"), "answer", mark("Enter what the person answered")
     ),
     Action.REPRESENT: taken_down(mark("Take down the person’s side"), "words", mark("Enter what the person said")),
+    Action.CHANGE_CONTACT: Form(
+        title=mark("Change how the person is contacted"),
+        lead=mark("Do this only when you are sure that it is the person who asks. We tell no address of it."),
+        button=mark("Save"),
+        done=mark("It is changed. What still waited to go to the old address is not sent."),
+        entries=CONTACT,
+    ),
     Action.REOPEN: taken_down(mark("Open it again for the person"), "answer", mark("Enter what the person sent")),
 }
 """What a resident would enter on a page of their own."""

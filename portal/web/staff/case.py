@@ -10,10 +10,11 @@ from werkzeug.wrappers import Response
 
 from portal.domain.actors import Role
 from portal.domain.london import london_date
-from portal.services import responding, reviewing
+from portal.services import responding, reviewing, uploading
 from portal.services.case_records import LedgerLine
 from portal.web.access import open_to
 from portal.web.language import say
+from portal.web.security import DOWNLOAD_POLICY
 from portal.web.staff import wording
 from portal.web.staff.one_case import open_case, sections, unit_on, written
 from portal.web.staff.parts import parts_of
@@ -70,6 +71,17 @@ def document(reference: str, document: str) -> Response:
     with unit_on(reference) as work:
         copy = responding.document_for_work(work, written(reference), document)
     return _download(copy.content, f"{written(reference)}-{copy.name}", copy.type)
+
+
+@pages.get("/work/case/<reference>/files/<int(max=999999):number>")
+@open_to(Role.REVIEWER, Role.LEAD)
+def file(reference: str, number: int) -> Response:
+    """One file that was sent, under a name that nobody could choose; that it was opened is in the access log."""
+    with unit_on(reference) as work:
+        sent = uploading.content_for_work(work, written(reference), number)
+    response = _download(sent.content, f"{written(reference)}-{sent.name}", sent.type)
+    response.headers["Content-Security-Policy"] = DOWNLOAD_POLICY
+    return response
 
 
 def _download(content: bytes, name: str, kind: str) -> Response:

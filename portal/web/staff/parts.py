@@ -36,6 +36,9 @@ PARTS = (
         lambda case: bool(case.output) or (case.is_blind and case.state is not State.SUBMITTED),
     ),
     Part("told", mark("What the resident told us"), "staff/case/told.html"),
+    Part("contact", mark("How to reach the person"), "staff/case/contact.html"),
+    Part("acting", mark("Who acts for the person"), "staff/case/acting.html", lambda case: bool(case.acting)),
+    Part("files", mark("Files"), "staff/case/files.html", lambda case: bool(case.files)),
     Part(
         "messages",
         mark("What we wrote to each other"),
@@ -62,7 +65,7 @@ PARTS = (
     Part("history", mark("What was done"), "staff/case/history.html"),
     Part("looks", mark("Who looked"), "staff/case/looks.html"),
 )
-TOLD = ("told", "messages")
+TOLD = ("told", "files", "messages")
 RESTS_ON = ("remedies", "grounds", "documents", "systems", "findings", "notes", "tool", *TOLD)
 """What a decision rests on."""
 BESIDE: Mapping[Action, tuple[str, ...]] = {
@@ -72,6 +75,7 @@ BESIDE: Mapping[Action, tuple[str, ...]] = {
     Action.DECIDE_GROUND: ("tool", *TOLD),
     Action.RECORD_EVIDENCE: ("grounds", "findings", "tool", *TOLD),
     Action.DESCRIBE: ("documents", "systems"),
+    **dict.fromkeys((Action.WRITE_BACK, Action.RECORD_CALL), ("messages", "contact", "files", "told")),
     Action.MARK_DOCUMENT: (),
     Action.APPROVE_HOLD: (),
 }

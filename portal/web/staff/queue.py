@@ -31,6 +31,7 @@ class View:
     states: Iterable[State] = OPEN_STATES
     is_mine: bool = False
     is_free: bool = False
+    is_unread: bool = False
 
 
 VIEWS: Mapping[str, View] = {
@@ -51,6 +52,12 @@ VIEWS: Mapping[str, View] = {
         mark("Every open case has a reviewer. A new case stands here as soon as it is sent."),
         is_free=True,
     ),
+    "replies": View(
+        mark("New replies"),
+        mark("Cases with a new reply"),
+        mark("Nobody waits for a reply. What people write stands here until someone writes back or marks it as read."),
+        is_unread=True,
+    ),
 }
 
 
@@ -63,7 +70,14 @@ def queue() -> str:
         raise Absent
     view = VIEWS[chosen]
     with reading() as work:
-        page = reviewing.queue(work, states=view.states, mine=view.is_mine, free=view.is_free, after=typed_cursor())
+        page = reviewing.queue(
+            work,
+            states=view.states,
+            mine=view.is_mine,
+            free=view.is_free,
+            unread=view.is_unread,
+            after=typed_cursor(),
+        )
     return render_template(
         "staff/queue.html", views=VIEWS, chosen=chosen, view=view, page=page, after=next_cursor(page), now_page="cases"
     )

@@ -41,6 +41,7 @@ IN_ORDER = (
     Action.CLOSE_UNANSWERED,
     Action.VERIFY_REMEDY,
     Action.REPORT_REMEDY,
+    Action.RECORD_CALL,
 )
 """What comes next: the first of these that can be taken and still has something to do."""
 ONCE = frozenset({Action.DECIDE_HOLD, Action.DESCRIBE, Action.RECORD_EVIDENCE})

@@ -13,6 +13,7 @@ from portal.domain.london import london_date
 from portal.domain.remedies import RemedyState
 from portal.domain.restrictions import Disclosure, Search
 from portal.domain.text import mark
+from portal.domain.uploads import Purpose
 from portal.domain.workflow import State
 from portal.services.case_matters import APPROVED, PROPOSED
 from portal.web.access import signed_in_staff
@@ -118,6 +119,11 @@ DONE: Mapping[Action, str] = {
     Action.PROPOSE_REFUSAL: mark("An end without the whole review proposed"),
     Action.APPROVE_REFUSAL: mark("An end without the whole review approved"),
     Action.RETURN_REFUSAL: mark("An end without the whole review returned with comments"),
+    Action.ADD_REPRESENTATIVE: mark("The person let someone act for them"),
+    Action.AGREE_REPRESENTATIVE: mark("The person agreed that someone acts for them"),
+    Action.REFUSE_REPRESENTATIVE: mark("The person refused that someone acts for them"),
+    Action.END_REPRESENTATION: mark("The person ended that someone acts for them"),
+    Action.CONFIRM_AUTHORITY: mark("Authority to act for the person checked"),
     Action.ASK_PROOF: mark("Proof asked for"),
     Action.NOTE_ARRIVAL: mark("Told the person what is still missing"),
     Action.RECORD_PROOF: mark("Proof checked"),
@@ -128,6 +134,7 @@ DONE: Mapping[Action, str] = {
     Action.REOPEN: mark("Opened again"),
     Action.PROPOSE_EXTENSION: mark("More time asked for"),
     Action.APPROVE_EXTENSION: mark("More time approved"),
+    Action.REJECT_EXTENSION: mark("More time rejected"),
     Action.ADD_PART: mark("System to search added"),
     Action.RECORD_SEARCH: mark("Search recorded"),
     Action.ADD_DOCUMENT: mark("Document added"),
@@ -153,12 +160,26 @@ DONE: Mapping[Action, str] = {
     Action.NOTE_PROGRESS: mark("Told the person how it is going"),
     Action.REMIND: mark("Reminded the person"),
     Action.TELL_LATE: mark("Told the person that it is late"),
+    Action.DELETE_COPIES: mark("Copies for the person deleted"),
     Action.ORDER_REMEDY: mark("Change ordered"),
     Action.DROP_REMEDY: mark("Ordered change taken out"),
     Action.REPORT_REMEDY: mark("Change reported done"),
     Action.VERIFY_REMEDY: mark("Change proved done"),
     Action.RETURN_REMEDY: mark("Change returned as not proved"),
     Action.WAIVE_REMEDY: mark("Change waived"),
+    Action.CHECK_REMEDY: mark("The person said if it has been put right"),
+    Action.REOPEN_REMEDY: mark("Change opened again"),
+    Action.WRITE: mark("The person wrote to us"),
+    Action.WRITE_BACK: mark("Wrote to the person"),
+    Action.MARK_READ: mark("Marked as read"),
+    Action.ASK_WHY: mark("The person asked why someone looked"),
+    Action.ASK_CALL: mark("The person asked for a call"),
+    Action.RECORD_CALL: mark("Called the person"),
+    Action.CHANGE_CONTACT: mark("How the person is contacted changed"),
+    Action.CHANGE_SUPPORT: mark("The person said what would help"),
+    Action.SEND_IDENTITY: mark("The person showed who they are"),
+    Action.SEND_AUTHORITY: mark("The person sent proof that they may act"),
+    Action.OBJECT: mark("The person objected to more time"),
 }
 """What was done to a case, by each action."""
 _LEDGER = {f"case.{action}": words for action, words in DONE.items()} | {
@@ -209,6 +230,14 @@ def no_day(state: State) -> str:
     return CLOCKS[ClockState.PAUSED if state is State.AWAITING_ANSWER else ClockState.NOT_STARTED]
 
 
+UPLOADS: Mapping[Purpose, str] = {
+    Purpose.EVIDENCE: mark("Shows what happened"),
+    Purpose.RECORDING: mark("Their own words, recorded"),
+    Purpose.MESSAGE: mark("Sent with a message"),
+    Purpose.IDENTITY: mark("Shows who they are"),
+    Purpose.AUTHORITY: mark("Shows that they may act for someone"),
+}
+
 FILTERS = {
     "stage": STAGES.__getitem__,
     "matter_tag": MATTERS.__getitem__,
@@ -216,6 +245,7 @@ FILTERS = {
     "done": DONE.__getitem__,
     "clock_state": CLOCKS.__getitem__,
     "purpose": PURPOSES.__getitem__,
+    "sent_as": UPLOADS.__getitem__,
     "reviewer": reviewer,
     "who": who,
     "nearness": nearness,

@@ -34,7 +34,8 @@ def test_nobody_who_is_tied_to_a_case_makes_any_move_but_to_let_go_of_it(kind: C
 
 @every_kind
 def test_a_decision_is_signed_by_someone_who_did_not_propose_it_and_came_fresh(kind: CaseType) -> None:
-    deciding = [move for move in kind.workflow.moves if move.end is State.DECIDED and move.start is not State.DECIDED]
+    decided = (State.DECIDED, State.CLOSED)  # a remedy that was not put right opens a closed case again
+    deciding = [move for move in kind.workflow.moves if move.end is State.DECIDED and move.start not in decided]
     assert {move.action for move in deciding} <= SIGNING
     for move in deciding:
         fresh = ready(kind, Role.REVIEWER, Role.LEAD)

@@ -13,8 +13,9 @@ from tests.kinds import actions, every_kind
 NEEDS_NO_FORM = {
     Action.FILE,  # the journeys of portal/web/residents ask for it, over many pages
     Action.RECUSE,  # declaring a connection takes this step: nobody presses a button for it
-    Action.REMIND,  # the portal takes this step by itself, and the next one
+    Action.REMIND,  # the portal takes this step by itself, and the next two
     Action.TELL_LATE,
+    Action.DELETE_COPIES,
     Action.RECORD_FINDING,  # its form is made of the one question that it answers
 }
 

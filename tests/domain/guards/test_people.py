@@ -9,6 +9,7 @@ from portal.domain.facts import Facts
 from portal.domain.guards import people
 from portal.domain.holds import Hold
 from portal.domain.registry import kind_of
+from portal.domain.representation import MOST_AT_ONCE
 from portal.domain.workflow import Guard
 from tests.guarding import ME, OTHER, facts, guards_in, why_not
 
@@ -19,6 +20,7 @@ TAKEN = "Another reviewer has this case"
 NO_TIME_ASKED = "Nobody has asked for more time"
 DECIDE_FIRST = "Decide first if the flag is used while it is contested"
 NOT_REPORTED = "Nobody has reported this as done"
+NOBODY_WAITS = "Nobody waits for your answer to this"
 
 TABLE: list[tuple[Guard, Facts, Facts, str]] = [
     # the guard, when it lets through, when it does not, and what it says then
@@ -105,6 +107,20 @@ TABLE: list[tuple[Guard, Facts, Facts, str]] = [
         facts(assignee=ME),
         "This is your own review. Someone else must confirm it",
     ),
+    (
+        people.few_act_already,
+        facts(acting=MOST_AT_ONCE - 1),
+        facts(acting=MOST_AT_ONCE),
+        "End it for someone who acts for you first. There can be 5 at a time",
+    ),
+    (people.they_wait_for_a_word, facts(is_about_open=True), facts(), NOBODY_WAITS),
+    (
+        people.they_wait_for_a_word,
+        facts(is_about_open=True),
+        facts(is_about_open=True, is_about_agreed=True),
+        NOBODY_WAITS,
+    ),
+    (people.someone_asks_to_act, facts(asks_to_act=True), facts(), "Nobody asks to act for this person"),
 ]
 
 

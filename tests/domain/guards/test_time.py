@@ -195,6 +195,13 @@ TABLE: list[tuple[Guard, Facts, Facts, str]] = [
         facts(Role.SYSTEM, decided_on=NOV_20, today=NOV_20),
         "This case stays open until 18 February 2027",
     ),
+    (
+        time.copies_are_over,
+        facts(decided_on=NOV_20, today=date(2027, 5, 21)),
+        facts(decided_on=NOV_20, today=date(2027, 5, 20)),
+        "The person can have the copies until 20 May 2027",
+    ),
+    (time.copies_are_over, facts(decided_on=NOV_20, today=date(2028, 5, 21)), facts(), "This was not answered"),
     (time.looked_long_enough, facts(reviewed_for=timedelta(minutes=10)), facts(reviewed_for=QUICK), TOO_QUICK),
     (time.looked_long_enough, facts(reviewed_for=QUICK, is_pace_confirmed=True), facts(reviewed_for=QUICK), TOO_QUICK),
 ]

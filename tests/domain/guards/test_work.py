@@ -16,6 +16,7 @@ def ordered(*, is_open: bool) -> RemedyFacts:
 
 VIEW_FIRST = "Record your own view from the records first"
 EVIDENCE_FIRST = "Record first how you reviewed this case"
+REPORTED = "Someone reported this as done. It must be checked or returned first"
 SETTLED = "This is settled already"
 
 TABLE: list[tuple[Guard, Facts, Facts, str]] = [
@@ -75,6 +76,8 @@ TABLE: list[tuple[Guard, Facts, Facts, str]] = [
         "Something that must change is not proved done yet",
     ),
     (work.it_is_open, facts(is_about_open=True), facts(), SETTLED),
+    (work.there_are_copies, facts(copies=1), facts(), "No copy is kept here"),
+    (work.not_reported_yet, facts(), facts(about_reported_by=OTHER), REPORTED),
     (work.not_on_legal_hold, facts(), facts(is_on_legal_hold=True), "This case is on legal hold already"),
     (work.on_legal_hold, facts(is_on_legal_hold=True), facts(), "This case is not on legal hold"),
 ]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from portal.commands.lives import VIEW
+from portal.commands.paths import VIEW
 from portal.domain.actions import Action
 from portal.domain.actors import Role
 from portal.domain.registry import kind_of
@@ -96,6 +96,8 @@ def test_a_connection_closes_the_case_and_leads_back_to_the_others(world: World,
         assert page.status == 403
         assert "You declared a connection to this case, so another person must work on it" in page.text
         assert "moved away" not in page.text
+        assert {"/work", "/work/clearance"} <= {link.get("href") for link in page.all("a")}, "they stay at work"
+        assert "your reference stays good" not in page.text
     assert post(first, address(case, Action.CLAIM), case).status == 403
     assert looks_at(world, case) == ["denied"] * 4
 

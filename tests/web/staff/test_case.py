@@ -29,12 +29,13 @@ def test_a_part_stands_there_only_when_there_is_something_in_it(world: World, fi
     case = declared(world, a_case(world), world.first)
     page = opened(first, case)
     always = ["Letters sent", "What was done", "Who looked"]
-    assert parts(page) == ["What the resident told us", "What the person says is wrong", *always]
+    told = ["What the resident told us", "How to reach the person"]
+    assert parts(page) == [*told, "What the person says is wrong", *always]
     assert {f"#{name}" for name in ("told", "grounds", "letters", "history", "looks")} <= set(page.links())
     case = a_case(world, kind="complaint", at=State.DECIDED)
     assert parts(opened(first, case)) == [
         "The decision",
-        "What the resident told us",
+        *told,
         "What must change",
         "Answers to the checklist",
         *always,

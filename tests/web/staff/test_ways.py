@@ -125,5 +125,6 @@ def test_each_reason_stands_once_with_all_the_steps_that_it_stops(world: World) 
     reasons = [reason.in_english() for reason, _ in found.barred]
     assert len(set(reasons)) == len(reasons)
     assert {title for reason, titles in found.barred for title in titles} >= {"Propose a decision", "Take this case"}
-    assert others(found) == {Action.PLACE_LEGAL_HOLD, Action.RECORD_EXTERNAL}
+    by_anyone = {Action.PLACE_LEGAL_HOLD, Action.RECORD_EXTERNAL, Action.WRITE_BACK, Action.CHANGE_CONTACT}
+    assert others(found) == by_anyone
     assert Action.RECUSE not in others(ways(world, a_case(world, kind="complaint", at=State.IN_REVIEW), world.first))

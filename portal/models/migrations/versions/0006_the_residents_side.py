@@ -18,8 +18,18 @@ OF_ONE = " + ".join(f"CASE WHEN {whose} IS NULL THEN 0 ELSE 1 END" for whose in 
 def upgrade() -> None:
     _save_drafts()
     op.add_column("notices", sa.Column("secret", sa.LargeBinary(), nullable=True))
+    _note_what_is_unread()
+    _find_copies_and_post()
     _make_tables()
-    _make_sign_ins(WHOSE, OF_ONE, "of_one_person", sa.Column("stepped_up_at", _moment(), nullable=True))
+    _make_sign_ins(WHOSE, OF_ONE, "of_one_person", *_proofs())
+    op.add_column("cases", sa.Column("renewed_at", _moment(), nullable=True))
+
+
+def _proofs() -> list[sa.Column[object]]:
+    return [
+        sa.Column("by_email", sa.Boolean(), nullable=False),
+        sa.Column("stepped_up_at", _moment(), nullable=True),
+    ]
 
 
 def _save_drafts() -> None:
@@ -27,6 +37,22 @@ def _save_drafts() -> None:
     op.add_column("drafts", sa.Column("code_hash", sa.String(length=200), nullable=True))
     op.add_column("drafts", sa.Column("saved_at", _moment(), nullable=True))
     op.create_index("ix_drafts_reference", "drafts", ["reference"], unique=True)
+
+
+def _note_what_is_unread() -> None:
+    unread = sa.text("unread_since IS NOT NULL")
+    op.add_column("cases", sa.Column("unread_since", _moment(), nullable=True))
+    op.create_index(
+        "ix_cases_unread", "cases", ["next_on", "id"], sqlite_where=unread, postgresql_where=unread, unique=False
+    )
+
+
+def _find_copies_and_post() -> None:
+    kept, given_up = sa.text("content IS NOT NULL"), sa.text("state = 'given_up'")
+    op.create_index(
+        "ix_notices_given_up", "notices", ["created_at", "id"], sqlite_where=given_up, postgresql_where=given_up
+    )
+    op.create_index("ix_documents_copies", "documents", ["case_id"], sqlite_where=kept, postgresql_where=kept)
 
 
 def _make_tables() -> None:
@@ -57,6 +83,7 @@ def _make_tables() -> None:
         sa.Column("name", sa.LargeBinary(), nullable=False),
         sa.Column("reach", sa.LargeBinary(), nullable=False),
         sa.Column("code_hash", sa.String(length=200), nullable=True),
+        sa.Column("code_index", sa.LargeBinary(length=16), nullable=True),
         sa.Column("agree_hash", sa.String(length=200), nullable=True),
         sa.Column("asked_at", _moment(), nullable=False),
         sa.Column("agreed_at", _moment(), nullable=True),
@@ -100,10 +127,13 @@ def _make_tables() -> None:
         "emailed_codes",
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("case_id", sa.String(length=32), nullable=True),
-        sa.Column("code", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("reference", sa.String(length=16), nullable=False),
+        sa.Column("code", sa.LargeBinary(length=16), nullable=True),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("ends_at", _moment(), nullable=False),
+        sa.Column("sought_at", _moment(), nullable=True),
         sa.Column("used_at", _moment(), nullable=True),
+        sa.CheckConstraint("(case_id IS NULL) = (code IS NULL)", name=op.f("ck_emailed_codes_code_of_a_case")),
         sa.CheckConstraint("tries >= 0", name=op.f("ck_emailed_codes_tries_count_up")),
         *_belongs_to("emailed_codes", "case_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_emailed_codes")),
@@ -175,7 +205,12 @@ def downgrade() -> None:
     _make_sign_ins(("staff_id", "case_id"), "(staff_id IS NULL) <> (case_id IS NULL)", "staff_or_resident")
     for table in ("equality_answers", "parked_posts", "emailed_codes", "uploads", "representatives", "accounts"):
         op.drop_table(table)
+    op.drop_column("cases", "renewed_at")
     op.drop_column("notices", "secret")
+    op.drop_index("ix_documents_copies", table_name="documents")
+    op.drop_index("ix_notices_given_up", table_name="notices")
+    op.drop_index("ix_cases_unread", table_name="cases")
+    op.drop_column("cases", "unread_since")
     op.drop_index("ix_drafts_reference", table_name="drafts")
     for column in ("saved_at", "code_hash", "reference"):
         op.drop_column("drafts", column)

@@ -20,7 +20,7 @@ STATEMENT = Statement(
                 mark("You can read it in light or dark colours, as your device is set."),
                 mark("You can make the text much larger, and nothing runs off the screen."),
                 mark("You can do everything with a keyboard."),
-                mark("You can listen to it with a screen reader."),
+                mark("It is made so that a screen reader can read it out."),
                 mark("You can use it with JavaScript turned off."),
                 mark("You have two hours for each page of a form."),
                 mark("The words are plain and the sentences are short."),
@@ -30,11 +30,23 @@ STATEMENT = Statement(
             mark("How we tested it"),
             (
                 mark(
-                    "A program called axe looks for faults on our pages, in light and in dark colours. "
-                    "Other tests use the pages with a keyboard alone."
+                    "A program called axe opens every page that you can open, and looks for faults. "
+                    "It does so each time we change something. It uses a real browser."
                 ),
-                mark("A program finds only some of the faults that people meet."),
             ),
+            points=(
+                mark("It looks at each page on a small and on a large screen, in light and in dark colours."),
+                mark("It looks at each page in a test language that reads from right to left."),
+                mark("It checks that nothing runs off a screen that is 320 pixels wide."),
+                mark("Other tests fill in and send all three forms with a keyboard alone."),
+                mark("Other tests send a form with JavaScript turned off."),
+                mark("Other tests check that the code of each page is well made, and that no page is heavy."),
+                mark("Other tests check that our words are short and plain."),
+            ),
+        ),
+        Section(
+            "",
+            (mark("A program finds only some of the faults that people meet."),),
         ),
         Section(
             mark("What we have not done yet"),
@@ -43,6 +55,11 @@ STATEMENT = Statement(
                     "No disabled people have tested this site with us yet. "
                     "No one who uses a screen reader every day has tried it. No one outside our team has checked it."
                 ),
+                mark(
+                    "We have not tried it with programs that make a screen larger, or with control by voice. "
+                    "We have not tried it on real phones."
+                ),
+                mark("We have no films in sign language and no pages in Easy Read. The site is in English so far."),
                 mark(
                     "We aim for a standard called WCAG 2.2, at level AA. "
                     "Until people have tested the site, we call it partly compliant."
@@ -57,7 +74,11 @@ STATEMENT = Statement(
                     "You can ask for a page or a decision in large print, in braille, as sound or in easy words."
                 ),
             ),
-            links=(Link(mark("Help and contact"), "statements.page", {"slug": "contact"}),),
+            links=(
+                Link(mark("Help and contact"), "statements.page", {"slug": "contact"}),
+                Link(mark("Print a paper form in large letters"), "paper_forms.choose"),
+                Link(mark("Languages"), "languages.languages"),
+            ),
         ),
         Section(
             mark("If you are not happy with our answer"),

@@ -22,7 +22,11 @@ STATEMENT = Statement(
         ),
         Section(
             mark("Write to us or come in"),
-            (mark("Call us first. We will tell you where to write, or where and when you can come."),),
+            (
+                mark("You can write to %(email)s. Leave out what others must not read. An email is not locked."),
+                mark("To send a letter or to come in, call us first. We will tell you where, and when you can come."),
+            ),
+            links=(Link(mark("Print a paper form"), "paper_forms.choose"),),
         ),
         Section(
             mark("If you already have a case"),
@@ -43,12 +47,19 @@ STATEMENT = Statement(
                     "You can also call us together."
                 ),
             ),
-            links=(Link(mark("Choose a form"), "start.start"),),
+            links=(
+                Link(mark("Choose a form"), "start.start"),
+                Link(mark("Read about helping someone else"), "statements.page", {"slug": "help-someone"}),
+            ),
         ),
         Section(
             mark("If we did something wrong"),
             (mark("You can complain about us in the same way as about the police."),),
             links=(Link(mark("Complain about how your data was used"), "filing.before", {"journey": "complaint"}),),
+        ),
+        Section(
+            mark("Tell us what you think of this site"),
+            (mark("Was something hard to find or hard to read? Write to %(email)s. A person reads every email."),),
         ),
         Section(
             mark("If you need someone else"),

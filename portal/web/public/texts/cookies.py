@@ -3,7 +3,9 @@
 from portal.domain.text import mark
 from portal.web.public.texts.statement import Section, Statement, Table
 
-_UNTIL_TWO_HOURS = mark("Until you close your browser. The form closes sooner, 2 hours after your last answer.")
+_UNTIL_CLOSED = mark(
+    "Until you close your browser. The form closes sooner, 2 hours after your last answer, or 28 days if you saved it."
+)
 
 STATEMENT = Statement(
     slug="cookies",
@@ -25,7 +27,7 @@ STATEMENT = Statement(
             mark("The cookies we use"),
             (
                 mark(
-                    "Your name and your answers are never in a cookie. "
+                    "Nobody can read your name or your answers from a cookie. "
                     "The cookies for your session and your forms are signed, so that a change would show."
                 ),
             ),
@@ -41,9 +43,19 @@ STATEMENT = Statement(
                             "or 30 minutes in all."
                         ),
                     ),
-                    ("draft-challenge", mark("Finds the challenge that you are filling in."), _UNTIL_TWO_HOURS),
-                    ("draft-data-request", mark("Finds the data request that you are filling in."), _UNTIL_TWO_HOURS),
-                    ("draft-complaint", mark("Finds the complaint that you are filling in."), _UNTIL_TWO_HOURS),
+                    ("draft-challenge", mark("Finds the challenge that you are filling in."), _UNTIL_CLOSED),
+                    ("draft-data-request", mark("Finds the data request that you are filling in."), _UNTIL_CLOSED),
+                    ("draft-complaint", mark("Finds the complaint that you are filling in."), _UNTIL_CLOSED),
+                    (
+                        "waiting",
+                        mark("Finds what you sent after we had signed you out, so that it comes back."),
+                        mark("One hour, or until you send it."),
+                    ),
+                    (
+                        "answers",
+                        mark("Carries your answers to the equality questions, locked, to the last question."),
+                        mark("Until the last question, or until you close your browser."),
+                    ),
                     (
                         "language",
                         mark("Remembers the language that you chose. It is set only when you choose one."),
@@ -56,7 +68,7 @@ STATEMENT = Statement(
             "",
             (
                 mark(
-                    "On a secure connection, '__Host-' stands in front of the first four names. "
+                    "On a secure connection, ‘__Host-’ stands in front of these names. "
                     "It tells your browser to send them to this site only."
                 ),
             ),
@@ -65,7 +77,7 @@ STATEMENT = Statement(
             mark("If you do not want them"),
             (
                 mark(
-                    "You can delete cookies in your browser at any time. 'Exit this page' and signing out also tell "
+                    "You can delete cookies in your browser at any time. ‘Exit this page’ and signing out also tell "
                     "your browser to delete them. A form that you have not sent is then lost."
                 ),
                 mark(

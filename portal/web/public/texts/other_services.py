@@ -1,4 +1,4 @@
-"""Where people go with what this service cannot do: no way through it ends without a next step."""
+"""Where people go with what this service cannot do: every way on, so that no way through it is a dead end."""
 
 from portal.domain.text import mark
 from portal.web.public.texts.statement import Link, Section, Statement
@@ -11,79 +11,58 @@ STATEMENT = Statement(
         Section(
             mark("You are in danger, or a crime is happening now"),
             (mark("Call 999. If it is not an emergency, call the police on 101."),),
-            links=(Link(mark("Stay safe when using this site"), "statements.page", {"slug": "stay-safe"}),),
+            links=(Link(mark("If you are in danger now"), "statements.page", {"slug": "emergency"}),),
         ),
         Section(
             mark("You need a criminal record certificate"),
-            (
-                mark(
-                    "If it is for a visa, or to live abroad, ask the ACRO Criminal Records Office. "
-                    "If it is for a job here, ask the Disclosure and Barring Service."
-                ),
-            ),
+            (mark("Other offices give these out, for a visa, a job or a life abroad."),),
             links=(
-                Link(mark("Get a police certificate from ACRO"), url="https://www.acro.police.uk/"),
-                Link(
-                    mark("Get a criminal record check for a job"), url="https://www.gov.uk/request-copy-criminal-record"
-                ),
+                Link(mark("If you need a criminal record certificate"), "statements.page", {"slug": "criminal-record"}),
             ),
         ),
         Section(
             mark("You were stopped or held, and want the record of it"),
-            (
-                mark(
-                    "You can ask for a stop slip or a custody record at the counter of any police station. "
-                    "Ask soon, because there are time limits."
+            (mark("Ask for it at the counter of a police station. Ask soon, because there are time limits."),),
+            links=(
+                Link(
+                    mark("If you want the record of a stop or of custody"),
+                    "statements.page",
+                    {"slug": "stop-or-custody"},
                 ),
             ),
         ),
         Section(
             mark("An officer did not behave well"),
-            (
-                mark(
-                    "Complain to the police force that the officer works for. "
-                    "The Independent Office for Police Conduct tells you how, and can pass your complaint on."
-                ),
-            ),
-            links=(Link(mark("Complain about an officer"), url="https://www.policeconduct.gov.uk/"),),
+            (mark("Complain to the police force that the officer works for."),),
+            links=(Link(mark("If an officer did not behave well"), "statements.page", {"slug": "officer-behaviour"}),),
         ),
         Section(
             mark("You want money for harm, or want to go to court"),
-            (
-                mark(
-                    "We cannot award money. Get legal advice, because there are time limits for going to court. "
-                    "A law centre or Citizens Advice may help you for free."
-                ),
-            ),
+            (mark("We cannot award money. Get legal advice soon."),),
             links=(
-                Link(mark("Find legal advice on GOV.UK"), url="https://www.gov.uk/find-legal-advice"),
-                Link(mark("Find a law centre"), url="https://www.lawcentres.org.uk/"),
-                Link(mark("Go to Citizens Advice"), url="https://www.citizensadvice.org.uk/"),
+                Link(
+                    mark("If you want money for harm, or want to go to court"),
+                    "statements.page",
+                    {"slug": "legal-claim"},
+                ),
             ),
         ),
         Section(
             mark("It was another police force"),
-            (
-                mark(
-                    "Ask the force for the place where it happened. The right to a copy of your data is the same there."
-                ),
-            ),
-            links=(Link(mark("Find a police force"), url="https://www.police.uk/"),),
+            (mark("You have the same rights there. We have a letter that you can use."),),
+            links=(Link(mark("If it was another police force"), "statements.page", {"slug": "another-force"}),),
+        ),
+        Section(
+            mark("It is about someone who has died"),
+            (mark("The law on data covers only people who are alive. Others may be able to help you."),),
+            links=(Link(mark("If the person has died"), "statements.page", {"slug": "someone-who-died"}),),
         ),
         Section(
             mark("Your question is about a tool and not about you"),
-            (
-                mark(
-                    "Look it up in our list of police tools. If you want to know more, "
-                    "you can ask the police under freedom of information law."
-                ),
-            ),
+            (mark("You can look the tool up, tell us about it, or ask the police how it works."),),
             links=(
+                Link(mark("Raise a concern about a tool"), "statements.page", {"slug": "concern"}),
                 Link(mark("Look up the tools police use"), "tools.tools"),
-                Link(
-                    mark("Make a freedom of information request"),
-                    url="https://www.gov.uk/make-a-freedom-of-information-request",
-                ),
             ),
         ),
         Section(

@@ -93,8 +93,8 @@ STATEMENT = Statement(
                 mark("We keep a case longer only if a court, the %(regulator_name)s or another open case needs it."),
                 mark("When we delete a case, we also destroy its key, so that no copy of it can be read."),
                 mark(
-                    "A form that you do not send closes after 2 hours without an answer. "
-                    "We delete it about a day later."
+                    "A form that you do not send closes after 2 hours without an answer, or after 28 days if you "
+                    "saved it. We delete it about a day later."
                 ),
             ),
         ),

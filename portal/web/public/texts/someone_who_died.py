@@ -24,7 +24,7 @@ STATEMENT = Statement(
                 mark("If there is a family liaison officer, ask them first. They speak for the police to your family."),
                 mark("If a coroner looks into the death, ask the coroner’s office. Family can often see papers."),
                 mark("If no one looks into it, ask the police force that had contact with the person."),
-                mark("If the police had a part in the death, a charity called INQUEST gives free advice to families."),
+                mark("If the police had a part in the death, ask INQUEST. It gives free advice to families."),
                 mark("If you think an officer did wrong, the Independent Office for Police Conduct can help."),
                 mark("If there may be a court case, ask a solicitor."),
             ),

@@ -7,7 +7,9 @@ GAPS = frozenset(
     {
         "service_name",
         "operator_name",
+        "paid_by",
         "phone",
+        "email",
         "regulator_name",
         "regulator_url",
         "regulator_phone",
@@ -40,12 +42,14 @@ class Table:
 class Section:
     """A part of a page, shown in the order of its fields. Without a heading it goes on with the part before.
 
-    `law` names the Acts behind it in one small line, so that no sentence has to.
+    `letter` is words to copy into a letter of one's own. `law` names the Acts behind it in one small line, so that no
+    sentence has to.
     """
 
     heading: str
     paragraphs: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
+    letter: tuple[str, ...] = ()
     table: Table | None = None
     links: tuple[Link, ...] = ()
     law: str = ""

@@ -1,4 +1,4 @@
-"""How to use this site when someone may be watching: the safety page behind 'Exit this page'."""
+"""How to use this site when someone may be watching: the safety page behind ‘Exit this page’."""
 
 from portal.domain.text import mark
 from portal.web.public.texts.statement import Link, Section, Statement
@@ -21,7 +21,7 @@ STATEMENT = Statement(
             mark("Leave quickly"),
             (
                 mark(
-                    "Every form and every case has a button called 'Exit this page'. "
+                    "Every form and every case has a button called ‘Exit this page’. "
                     "It opens another website at once. On a keyboard you can also press Shift 3 times."
                 ),
                 mark(
@@ -48,7 +48,7 @@ STATEMENT = Statement(
             (
                 mark(
                     "A private window forgets the pages you opened when you close it. "
-                    "Your browser may call it 'Incognito', 'InPrivate' or 'Private'."
+                    "Your browser may call it ‘Incognito’, ‘InPrivate’ or ‘Private’."
                 ),
                 mark(
                     "It does not hide you from everyone. "

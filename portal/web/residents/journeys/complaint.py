@@ -6,14 +6,15 @@ from portal.domain.filings import Filing, Told
 from portal.domain.text import mark
 from portal.services.filing import Answers
 from portal.web.fields import CaseReference, Choice, Choices, DateWords, LongText, Option, Text, TypedDateField
+from portal.web.residents.contact_pages import Contact, SafeContact, Support, contact
 from portal.web.residents.journey import Journey, Page, answer
+from portal.web.residents.people_pages import Representative, representative
 from portal.web.residents.shared_pages import (
     ABOUT_YOU,
     WHAT_HAPPENED,
     WHAT_YOU_WANT,
-    Contact,
+    Evidence,
     YourWords,
-    contact,
     full_name,
     other_names,
 )
@@ -139,6 +140,7 @@ def filing(answers: Answers, told: Sequence[Told], language: str) -> Filing:
         email=answer(answers, "contact", "email"),
         contact=contact(answers),
         about=answer(answers, "case", "reference"),
+        representative=representative(answers),
     )
 
 
@@ -153,6 +155,20 @@ JOURNEY = Journey(
     ),
     send=mark("Send complaint"),
     check=mark("Check your answers before you send your complaint"),
-    pages=(AboutWho, AboutWhat, OwnCase, YourWords, When, PutRight, Urgent, Name, Contact),
+    pages=(
+        AboutWho,
+        AboutWhat,
+        OwnCase,
+        YourWords,
+        When,
+        PutRight,
+        Urgent,
+        Evidence,
+        Name,
+        Contact,
+        SafeContact,
+        Support,
+        Representative,
+    ),
     filing=filing,
 )

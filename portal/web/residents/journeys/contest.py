@@ -1,29 +1,43 @@
 """Challenge a flag, score or match."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from portal.domain.filings import Filing, Told
 from portal.domain.grounds import Ground
 from portal.domain.text import mark
-from portal.domain.tools import Family
 from portal.services.filing import Answers
-from portal.web.fields import Choice, Choices, LongText, Option, Select, Text, TypedDateField
-from portal.web.fields import DateWords as Words
+from portal.web.fields import Choice, Choices, Option, Text
+from portal.web.residents.contact_pages import Contact, SafeContact, Support, contact
+from portal.web.residents.flag_pages import Effect, HowFoundOut, Tool, Urgent, WhatItSaid, When, Wrong
 from portal.web.residents.journey import Journey, Page, answer
+from portal.web.residents.people_pages import (
+    Age,
+    Authority,
+    Child,
+    ChildsView,
+    HelpByPhone,
+    Representative,
+    Yourself,
+    representative,
+)
 from portal.web.residents.shared_pages import (
     ABOUT_YOU,
-    WHAT_HAPPENED,
     WHAT_YOU_WANT,
-    Child,
-    Contact,
+    Evidence,
     Share,
     YourWords,
-    contact,
     date_of_birth,
+    day_of,
+    filed_for,
     full_name,
     other_names,
 )
-from portal.web.residents.tool_options import register_options
+
+COPY = "copy"
+"""The wish that a second form serves."""
+SAME_PAGES = ("who", "child", "childs-view", "authority", "contact", "safe-contact", "support", "representative")
+"""The pages that a data request asks too."""
 
 
 class Who(Page):
@@ -37,170 +51,6 @@ class Who(Page):
             Option("other", mark("Someone I am helping")),
         ),
         empty=mark("Select who this is about"),
-    )
-
-
-class Tool(Page):
-    slug = "tool"
-    section = WHAT_HAPPENED
-    known = Choice(
-        mark("Do you know which tool it was?"),
-        hint=mark("You do not need to know. We will look for it"),
-        options=(
-            Option("yes", mark("Yes"), reveals=("name",)),
-            Option("roughly", mark("I know roughly"), reveals=("family",)),
-            Option("no", mark("I do not know")),
-        ),
-        empty=mark("Select if you know which tool it was"),
-    )
-    name = Select(mark("Which tool was it?"), empty=mark("Select a tool"), options=register_options)
-    family = Choice(
-        mark("What kind of tool was it?"),
-        options=tuple(Option(family.value, family.words) for family in Family),
-        empty=mark("Select a tool"),
-    )
-
-
-class WhatItSaid(Page):
-    slug = "what-it-said"
-    section = WHAT_HAPPENED
-    output = Choice(
-        mark("What did it say about you?"),
-        options=(
-            Option("match", mark("Matched me to a picture or another person")),
-            Option("score", mark("Gave me a score or level")),
-            Option("list", mark("Put me on a list")),
-            Option("link", mark("Linked me to people, places or a vehicle")),
-            Option("risk", mark("Said I was at risk or a risk")),
-            Option("unknown", mark("I do not know")),
-        ),
-        empty=mark("Select what it said about you"),
-    )
-    flag = Text(
-        mark("Reference on your letter, if you have one (optional)"),
-        longest=40,
-        too_long=mark("Flag reference must be 40 characters or less"),
-        width="20",
-    )
-
-
-class HowFoundOut(Page):
-    slug = "how-found-out"
-    section = WHAT_HAPPENED
-    how = Choice(
-        mark("How did you find out?"),
-        options=(
-            Option("letter", mark("A letter or message from the police")),
-            Option("officer", mark("An officer told me")),
-            Option("stopped", mark("I was stopped, searched or detained")),
-            Option("data_request", mark("My data request")),
-            Option("solicitor", mark("A solicitor or court papers")),
-            Option("organisation", mark("School, housing, benefits, work or immigration told me")),
-            Option("camera", mark("A camera operator stopped me")),
-            Option("news", mark("News or a friend")),
-            Option("suspect", mark("I suspect it, no one has told me")),
-        ),
-        empty=mark("Select how you found out"),
-    )
-
-
-class When(Page):
-    slug = "when"
-    section = WHAT_HAPPENED
-    known = Choice(
-        mark("When did you find out?"),
-        options=(
-            Option("date", mark("I know roughly when"), reveals=("found_out",)),
-            Option("unknown", mark("I do not know")),
-        ),
-        empty=mark("Enter when you found out, or select ‘I do not know’"),
-    )
-    found_out = TypedDateField(
-        mark("Date you found out"),
-        words=Words.of_event(mark("Enter when you found out, or select ‘I do not know’")),
-        hint=mark("A month and year is enough. For example, 3 2026"),
-        approximate=True,
-        empty=mark("Enter when you found out, or select ‘I do not know’"),
-    )
-
-
-class Wrong(Page):
-    slug = "wrong"
-    section = WHAT_HAPPENED
-    grounds = Choices(
-        mark("What do you think is wrong with it?"),
-        hint=mark("Select all that apply. You can explain in your own words on the next page"),
-        options=(
-            Option(
-                "wrong_person", mark("It is not me"), hint=mark("I was mixed up with someone else or wrongly matched")
-            ),
-            Option("wrong_data", mark("The information is wrong")),
-            Option("old_data", mark("The information is out of date")),
-            Option("no_lawful_basis", mark("Information was used that should not have been")),
-            Option(
-                "discrimination",
-                mark("It treats me unfairly because of who I am"),
-                hint=mark("For example my race, age, disability, religion or where I live"),
-            ),
-            Option("no_human_check", mark("I do not think a person checked it properly")),
-            Option("missing_context", mark("No one has explained it to me")),
-            Option("disproportionate", mark("The effect on me is too serious for what it is based on")),
-            Option("unsure", mark("I am not sure")),
-        ),
-        alone="unsure",
-        empty=mark("Select what you think is wrong, or select ‘I am not sure’"),
-    )
-
-
-class Effect(Page):
-    slug = "effect"
-    section = WHAT_HAPPENED
-    harms = Choices(
-        mark("How has it affected you?"),
-        hint=mark("Select all that apply"),
-        options=(
-            Option("stopped", mark("Stopped or searched")),
-            Option("arrested", mark("Arrested or questioned")),
-            Option("housing", mark("Home, housing")),
-            Option("school", mark("School, college")),
-            Option("employment", mark("Work")),
-            Option("immigration", mark("Benefits or immigration")),
-            Option("family", mark("Family or children’s services")),
-            Option("health", mark("Health or feeling safe")),
-            Option("other", mark("Other"), reveals=("more",)),
-            Option("none_known", mark("Not that I know of")),
-        ),
-        alone="none_known",
-        empty=mark("Select how it has affected you, or select ‘Not that I know of’"),
-    )
-    more = LongText(
-        mark("Tell us more (optional)"), rows=4, too_long=mark("How it affected you must be 3,000 characters or less")
-    )
-
-
-class Urgent(Page):
-    slug = "urgent"
-    section = WHAT_HAPPENED
-    soon = Choice(
-        mark("Is anything about to happen because of it?"),
-        hint=mark("For example a court date, an eviction, or you are being stopped again and again"),
-        options=(
-            Option("yes", mark("Yes"), reveals=("what", "happens_on")),
-            Option("no", mark("No")),
-            Option("unsure", mark("I am not sure")),
-        ),
-        empty=mark("Select yes if something is about to happen because of it"),
-    )
-    what = Text(
-        mark("What is going to happen?"),
-        too_long=mark("What is going to happen must be 120 characters or less"),
-        empty=mark("Enter what is going to happen"),
-    )
-    happens_on = TypedDateField(
-        mark("When, if you know (optional)"),
-        words=Words.of_event(mark("Enter when it is going to happen")),
-        approximate=True,
-        future=True,
     )
 
 
@@ -218,12 +68,20 @@ class WantedOutcome(Page):
             Option("explain", mark("Tell me why it was made")),
             Option("tell_others", mark("Tell everyone who received it that it was wrong")),
             Option("sorry", mark("Say sorry")),
-            Option("copy", mark("Send me a copy of the data")),
+            Option(
+                COPY,
+                mark("Send me a copy of the data"),
+                hint=mark("This is a second form. What you tell us here is filled in already"),
+            ),
             Option("unsure", mark("I am not sure")),
         ),
         alone="unsure",
         empty=mark("Select what you want to happen, or select ‘I am not sure’"),
     )
+
+    @classmethod
+    def suggested(cls, given: Mapping[str, str]) -> dict[str, Any]:
+        return {"wanted": [COPY]} if given.get("with") == "data" else {}
 
 
 class Name(Page):
@@ -244,19 +102,17 @@ class Name(Page):
     full_name = full_name()
     other_names = other_names()
 
+    @classmethod
+    def police_fields(cls, answers: Answers) -> tuple[str, ...]:
+        return () if filed_for(answers) else ("full_name", "other_names")
 
-class Details(Page):
-    slug = "details"
-    section = ABOUT_YOU
-    question = mark("Help us find the right record")
-    lead = (mark("Only what you are happy to give. You can leave all of it empty."),)
-    born = date_of_birth(mark("Date of birth (optional)"), empty="")
-    area = Text(
-        mark("Address, or the area you live in (optional)"),
-        longest=200,
-        too_long=mark("Address must be 200 characters or less"),
-    )
-    vehicle = Text(
+
+def area(label: str) -> Text:
+    return Text(label, longest=200, too_long=mark("Address must be 200 characters or less"))
+
+
+def vehicle() -> Text:
+    return Text(
         mark("Vehicle registration (optional)"),
         longest=8,
         too_long=mark("Vehicle registration must be 8 characters or less"),
@@ -264,9 +120,38 @@ class Details(Page):
     )
 
 
+class Details(Page):
+    slug = "details"
+    section = ABOUT_YOU
+    told_to_police = ("born", "area", "vehicle")
+    question = mark("Help us find the right record")
+    lead = (mark("Only what you are happy to give. You can leave all of it empty."),)
+    born = date_of_birth(mark("Date of birth (optional)"), empty="")
+    area = area(mark("Address, or the area you live in (optional)"))
+    vehicle = vehicle()
+
+    @classmethod
+    def applies(cls, answers: Answers) -> bool:
+        return filed_for(answers) is None
+
+
+class TheirDetails(Page):
+    slug = "their-details"
+    section = ABOUT_YOU
+    question = mark("Help us find the right record")
+    lead = (mark("Only what they are happy for you to give. You can leave all of it empty."),)
+    told_to_police = ("area", "vehicle")
+    area = area(mark("Their address, or the area they live in (optional)"))
+    vehicle = vehicle()
+
+    @classmethod
+    def applies(cls, answers: Answers) -> bool:
+        return filed_for(answers) is not None
+
+
 def filing(answers: Answers, told: Sequence[Told], language: str) -> Filing:
     """What a challenge is made of."""
-    details = Details(values=answers.get("details", {}))
+    person = filed_for(answers)
     ticked = answer(answers, "wrong", "grounds") or ()
     return Filing(
         kind="contest",
@@ -274,12 +159,26 @@ def filing(answers: Answers, told: Sequence[Told], language: str) -> Filing:
         language=language,
         tool=answer(answers, "tool", "name") or None,
         is_urgent=answer(answers, "urgent", "soon") == "yes",
-        full_name=answer(answers, "name", "full_name"),
-        date_of_birth=details.born.as_date(),
+        full_name=person.name if person else answer(answers, "name", "full_name"),
+        date_of_birth=person.born if person else day_of(answer(answers, "details", "born")),
         email=answer(answers, "contact", "email"),
         contact=contact(answers),
         grounds=tuple(Ground(code) if code in set(Ground) else Ground.OTHER for code in ticked),
+        representative=representative(answers),
     )
+
+
+def data_request(answers: Answers) -> Answers | None:
+    """What a data request need not ask someone again who wants a copy of the data too."""
+    if COPY not in (answer(answers, "outcome", "wanted") or ()):
+        return None
+    known = {slug: answers[slug] for slug in SAME_PAGES if slug in answers}
+    name, born = answers.get("name", {}), answer(answers, "details", "born")
+    if name.get("given") == "yes":
+        known["name"] = {field: name.get(field) for field in ("full_name", "other_names")}
+    if born and not filed_for(answers):
+        known["date-of-birth"] = {"born": born}
+    return known
 
 
 JOURNEY = Journey(
@@ -297,6 +196,11 @@ JOURNEY = Journey(
     pages=(
         Who,
         Child,
+        ChildsView,
+        Authority,
+        Age,
+        Yourself,
+        HelpByPhone,
         Tool,
         WhatItSaid,
         HowFoundOut,
@@ -306,10 +210,18 @@ JOURNEY = Journey(
         Effect,
         Urgent,
         WantedOutcome,
+        Evidence,
         Name,
         Details,
+        TheirDetails,
         Contact,
+        SafeContact,
+        Support,
+        Representative,
         Share,
     ),
     filing=filing,
+    given=("tool", "with"),
+    also="data-request",
+    then=data_request,
 )

@@ -5,18 +5,37 @@ from collections.abc import Sequence
 from portal.domain.filings import Filing, Told
 from portal.domain.text import mark
 from portal.services.filing import Answers
-from portal.web.fields import Choice, Choices, DateWords, LongText, Option, Postcode, Text, TypedDateField
+from portal.web.fields import (
+    Choice,
+    Choices,
+    DateWords,
+    LongText,
+    Option,
+    Postcode,
+    Select,
+    Text,
+    TypedDateField,
+)
+from portal.web.residents.contact_pages import Contact, Format, SafeContact, Support, contact
 from portal.web.residents.journey import Journey, Page, answer
+from portal.web.residents.people_pages import (
+    Authority,
+    Child,
+    ChildsView,
+    IdentityNow,
+    Representative,
+    representative,
+)
 from portal.web.residents.shared_pages import (
     ABOUT_YOU,
     WHAT_YOU_WANT,
-    Child,
-    Contact,
-    contact,
     date_of_birth,
+    day_of,
+    filed_for,
     full_name,
     other_names,
 )
+from portal.web.residents.tool_options import register_options
 
 
 class Who(Page):
@@ -35,25 +54,6 @@ class Who(Page):
     endings = {"died": "someone-who-died"}
 
 
-class Authority(Page):
-    slug = "authority"
-    section = ABOUT_YOU
-    shown = Choice(
-        mark("Show they agree"),
-        hint=mark("You can send papers after you have your reference"),
-        options=(
-            Option("letter", mark("I have a letter that they signed")),
-            Option("ask_them", mark("Ask them to confirm it")),
-            Option("court_order", mark("I have a court order or power of attorney")),
-        ),
-        empty=mark("Select how you will show they agree"),
-    )
-
-    @classmethod
-    def applies(cls, answers: Answers) -> bool:
-        return bool(answer(answers, "who", "subject") == "other")
-
-
 class Name(Page):
     slug = "name"
     section = ABOUT_YOU
@@ -67,12 +67,19 @@ class DateOfBirth(Page):
     section = ABOUT_YOU
     born = date_of_birth(mark("What is your date of birth?"))
 
+    @classmethod
+    def applies(cls, answers: Answers) -> bool:
+        return filed_for(answers) is None
+
 
 class Addresses(Page):
     slug = "addresses"
     section = ABOUT_YOU
     question = mark("Where have you lived?")
-    lead = (mark("Police records are often filed by address. Give any you can remember."),)
+    lead = (
+        mark("Police records are often filed by address. Give any you can remember."),
+        mark("If you ask for someone else, tell us where they have lived."),
+    )
     home = Choice(
         mark("Where do you live now?"),
         options=(
@@ -176,6 +183,16 @@ class Details(Page):
         too_long=mark("Officer’s number must be 120 characters or less"),
         width="20",
     )
+    tool = Select(mark("Which tool was it? (optional)"), options=register_options)
+    begins = TypedDateField(
+        mark("From when (optional)"),
+        words=DateWords.of_event(mark("Enter from when")),
+        hint=mark("A year is enough. For example, 2024"),
+        approximate=True,
+    )
+    ends = TypedDateField(
+        mark("Until when (optional)"), words=DateWords.of_event(mark("Enter until when")), approximate=True
+    )
 
 
 class Deadline(Page):
@@ -213,15 +230,18 @@ class Deadline(Page):
 
 def filing(answers: Answers, told: Sequence[Told], language: str) -> Filing:
     """What a data request is made of."""
+    person = filed_for(answers)
     return Filing(
         kind="subject-access",
         told=told,
         language=language,
         is_urgent=answer(answers, "deadline", "needed") == "yes",
-        full_name=answer(answers, "name", "full_name"),
-        date_of_birth=DateOfBirth(values=answers["date-of-birth"]).born.as_date(),
+        tool=answer(answers, "details", "tool") or None,
+        full_name=person.name if person else answer(answers, "name", "full_name"),
+        date_of_birth=person.born if person else day_of(answer(answers, "date-of-birth", "born")),
         email=answer(answers, "contact", "email"),
         contact=contact(answers),
+        representative=representative(answers),
     )
 
 
@@ -243,6 +263,24 @@ JOURNEY = Journey(
     ),
     send=mark("Send request"),
     check=mark("Check your answers before you send your request"),
-    pages=(Who, Child, Authority, Name, DateOfBirth, Addresses, What, Video, Details, Deadline, Contact),
+    pages=(
+        Who,
+        Child,
+        ChildsView,
+        Authority,
+        Name,
+        DateOfBirth,
+        Addresses,
+        What,
+        Video,
+        Details,
+        Deadline,
+        Format,
+        Contact,
+        SafeContact,
+        Support,
+        Representative,
+        IdentityNow,
+    ),
     filing=filing,
 )

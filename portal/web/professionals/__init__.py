@@ -1,0 +1,1 @@
+"""Pages for those who act for others as their work: solicitors, advisers, support workers."""

@@ -1,0 +1,83 @@
+"""Every page that residents and everyone can open, in a real browser: fit for all eyes, all sizes and no mouse."""
+
+import pytest
+
+from portal.services.filing import Answers
+from portal.web.fields import Asked, Choice, Choices, Select, TypedDateField
+from portal.web.residents.journeys import JOURNEYS
+from tests.factories import FORMS
+from tests.house.pages import every_page
+from tests.stories.browsing import LOOKS, NO_LOOKS, PHONE, Tab
+from tests.stories.served_portal import Portal
+
+SENT = {"challenge": "Challenge sent", "data-request": "Request sent", "complaint": "Complaint sent"}
+
+
+@pytest.mark.parametrize(("language", "first"), [("en", 0), ("ar-XB", 1)], ids=["left to right", "right to left"])
+def test_every_page_is_fit_for_everyone(portal: Portal, language: str, first: int) -> None:
+    """By what axe knows of WCAG 2.2 A and AA, and without scrolling sideways on a phone.
+
+    A look costs time, so each page gets two: one from left to right and one from right to left, the one large and
+    light, the other small and dark. Which is which changes from page to page.
+    """
+    tab = portal.tab()
+    opened = set()
+    for place, visit in enumerate(every_page(portal.world), first):
+        tab.ways_to_look = (LOOKS[place % len(LOOKS)],)
+        tab.carries((visit.browser._cookies or {}).values())
+        tab.opens(f"{visit.address}?lang={language}")
+        tab.fits(PHONE)
+        opened.add(visit.endpoint)
+    tab.closes()
+    assert opened >= {"home.home", "statements.page", "paper_forms.form", "filing.page", "tracking.case"}
+
+
+@pytest.mark.parametrize(("form", "answers"), FORMS.values(), ids=FORMS)
+def test_every_form_can_be_sent_with_the_keyboard_alone(portal: Portal, form: str, answers: Answers) -> None:
+    tab = portal.tab(looks=NO_LOOKS)
+    tab.opens(f"/{form}")
+    tab.page.keyboard.press("Tab")
+    assert tab.page.evaluate("document.activeElement.textContent") == "Skip to main content"
+    tab.reaches("main a[role=button]", press="Enter")
+    for asked in JOURNEYS[form].asked(answers):
+        assert tab.page.url.endswith(f"/{asked.slug}")
+        with portal.world.app.test_request_context():
+            typed = [(field, options_of(field)) for field in asked(values=answers[asked.slug]).asked()]
+        for field, options in typed:
+            answers_by_keys(tab, field, options)
+        tab.reaches("main button[type=submit]", press="Enter")
+    tab.reaches("main button[type=submit]", press="Enter")
+    assert tab.heading == SENT[form]
+    tab.closes()
+
+
+def options_of(field: Asked) -> list[str]:
+    """The codes that can be chosen, in the order in which they are drawn."""
+    return [option.code for option in field.options] if isinstance(field, Choice) else []
+
+
+def answers_by_keys(tab: Tab, field: Asked, options: list[str]) -> None:
+    """Give one field its answer as someone does who has no mouse."""
+    if not field.data:
+        return
+    if isinstance(field, TypedDateField):
+        for part, typed in field.data.items():
+            tab.reaches(f"#{field.id}-{part}")
+            tab.page.keyboard.type(typed)
+    elif isinstance(field, Choices):
+        for code in (code for code in options if code in field.data):
+            tab.reaches(f'[name="{field.name}"][value="{code}"]')
+            if not tab.page.evaluate("document.activeElement.checked"):
+                tab.page.keyboard.press("Space")
+    elif isinstance(field, Select):
+        tab.reaches(f'[name="{field.name}"]')
+        for _ in range(options.index(field.data) + 1):
+            tab.page.keyboard.press("ArrowDown")
+    elif isinstance(field, Choice):
+        tab.reaches(f'[name="{field.name}"]')
+        tab.page.keyboard.press("Space")
+        while tab.page.evaluate("document.activeElement.value") != field.data:
+            tab.page.keyboard.press("ArrowDown")
+    else:
+        tab.reaches(f'[name="{field.name}"]')
+        tab.page.keyboard.type(field.data)
