@@ -53,7 +53,7 @@ def filed_for(world: World, shown: Shown = Shown.ASK_THEM, kind: str = "subject-
     with world.app.test_request_context(), world.unit(ANYONE) as work:
         answers = filing.answers_so_far(work, draft_id, journey)
         form = JOURNEYS[journey]
-        filed = form.filing(answers, form.told(answers), "en")
+        filed = form.filing(answers, form.filled(answers).told(), "en")
         assert filed.contact is not None
         reached = {"email": "dana@example.org", "is_safe": "yes", "is_quiet": False}
         contact = replace(filed.contact, acts_for="Kim Example", **reached)

@@ -53,10 +53,11 @@ def new_database_url(databases: Databases, tmp_path: Path) -> Callable[[], str]:
 
 
 @pytest.fixture
-def new_settings(databases: Databases, tmp_path: Path) -> Callable[[], Settings]:
-    """Makes the settings of a portal with fresh databases."""
+def new_settings(databases: Databases, tmp_path: Path) -> Iterator[Callable[[], Settings]]:
+    """Makes the settings of a portal with fresh databases, which go when the test ends."""
     numbers = count()
-    return lambda: databases.new_settings(tmp_path, str(next(numbers)))
+    yield lambda: databases.new_settings(tmp_path, str(next(numbers)))
+    databases.drop(tmp_path)
 
 
 @pytest.fixture

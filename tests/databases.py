@@ -10,7 +10,7 @@ from pathlib import Path
 from portal.models import schema
 from portal.models.database import open_engine
 from portal.settings import Settings
-from tests.postgres import create_database
+from tests.postgres import create_database, drop_databases
 
 STORES = ("records", "keys")
 
@@ -49,7 +49,7 @@ class Databases:
 
     def new_settings(self, folder: Path, name: str) -> Settings:
         """The settings of a portal with fresh databases; no two in a run may have the same folder and name."""
-        name = f"{key(str(folder)).hex()[:16]}_{name}"
+        name = f"{_mark(folder)}_{name}"
         return Settings(
             database_url=self.copy("records", folder, f"records_{name}"),
             keys_url=self.copy("keys", folder, f"keys_{name}"),
@@ -61,3 +61,13 @@ class Databases:
             files_url=str(folder / f"files_{name}"),
             pseudo_language=True,
         )
+
+    def drop(self, folder: Path) -> None:
+        """Drop what was made for this folder on a server, which hundreds would fill. Files go with the folder."""
+        if self.server:
+            drop_databases(self.server, _mark(folder))
+
+
+def _mark(folder: Path) -> str:
+    """What stands in the names of all databases of a folder, and of no others."""
+    return key(str(folder)).hex()[:16]

@@ -237,7 +237,7 @@ def send_draft(world: World, draft_id: str, kind: str = "contest") -> None:
     with world.app.test_request_context(), world.unit(ANYONE) as work:
         answers = filing.answers_so_far(work, draft_id, journey)
         assert form.first_unanswered(answers) is None
-        filed = form.filing(answers, form.told(answers), "en")
+        filed = form.filing(answers, form.filled(answers).told(), "en")
         filing.file_case(work, draft_id, journey, filed, Secret(ACCESS_CODE, hashed(ACCESS_CODE)))
 
 

@@ -5,7 +5,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import create_engine, make_url
+from sqlalchemy import create_engine, make_url, text
 
 
 @contextmanager
@@ -36,3 +36,13 @@ def create_database(server: str, name: str, *, template: str = "template0") -> s
         connection.exec_driver_sql(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     engine.dispose()
     return make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+def drop_databases(server: str, mark: str) -> None:
+    """Drop every database with this mark in its name, whoever is still connected."""
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        named = text("SELECT datname FROM pg_database WHERE position(:mark in datname) > 0")
+        for name in connection.scalars(named, {"mark": mark}).all():
+            connection.exec_driver_sql(f'DROP DATABASE "{name}" WITH (FORCE)')
+    engine.dispose()

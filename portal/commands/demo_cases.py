@@ -180,7 +180,7 @@ def _make(app: Flask, resources: Resources, people: People, plan: Plan, secret: 
     answers = answers | {"name": answers["name"] | {"full_name": f"Sam Example {plan.number}"}}
     with app.test_request_context(), resources.unit(ANYONE, plan.received_at) as work:
         draft_id = filing.keep_answers(work, None, code, slug, answers[slug])
-        filing.file_case(work, draft_id, code, form.filing(answers, form.told(answers), "en"), secret)
+        filing.file_case(work, draft_id, code, form.filing(answers, form.filled(answers).told(), "en"), secret)
     with resources.reading(ANYONE, plan.received_at) as work:
         reference = filing.receipt(work, draft_id, code).reference
     _work_on(resources, people, reference, plan)

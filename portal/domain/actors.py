@@ -60,3 +60,8 @@ def representative_of(representative_id: str, *, proved_at: datetime | None = No
 def professional_of(account_id: str) -> Actor:
     """Someone who acts for others as their work; in each of their cases they are its representative."""
     return Actor(f"account:{account_id}", frozenset({Role.PROFESSIONAL}))
+
+
+def is_staff(actor_id: str) -> bool:
+    """Whether this is the id of a member of staff: everyone else's says what they are."""
+    return ":" not in actor_id and actor_id not in (ANYONE.id, SYSTEM.id)

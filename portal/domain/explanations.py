@@ -1,4 +1,4 @@
-"""What an explanation must contain, part by part; each is given, kept back on a ground, or not known (our rule; DPA 2018 s.50C(2)(a))."""
+"""What an explanation must contain, part by part; each is given, kept back on a ground, or unknown (DPA 2018 s.50C)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

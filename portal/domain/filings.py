@@ -67,7 +67,12 @@ class Contact:
     @property
     def news_to(self) -> str:
         """The e-mail address at which it is safe to say that there is news; empty where it is not."""
-        return "" if self.is_quiet or self.is_safe == "no" else self.email
+        return "" if self.is_quiet or self.is_safe == "no" or self._is_timed_in_words else self.email
+
+    @property
+    def _is_timed_in_words(self) -> bool:
+        """Whether when it is safe stands in a note alone, which only a person can read."""
+        return self.is_safe == "times" and not self.times
 
     @property
     def letters_to(self) -> str:

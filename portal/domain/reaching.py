@@ -215,6 +215,10 @@ def _when(contact: Contact) -> Iterator[Sentence]:
     yield from (Sentence(words[code]) for code in contact.times if code in words)
     if contact.times_note:
         yield sentence("You wrote: %(note)s", note=contact.times_note)
+    if contact.times:
+        yield Sentence(mark("Our emails wait for these times."))
+    else:
+        yield Sentence(mark("We send no emails, as only a person can read when it is safe."))
 
 
 def _codes(value: Value) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Tell residents by e-mail that there is news: a notice is saved with what it tells of, and sent afterwards."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -11,8 +12,10 @@ from portal.adapters.mail import Mail, Mailer, NotSent, OutOfReach, Undeliverabl
 from portal.domain import notices as rules
 from portal.domain.actors import SYSTEM
 from portal.domain.errors import Absent
+from portal.domain.filings import Contact
 from portal.domain.moves import STAFF
 from portal.domain.notices import News, NoticeState
+from portal.domain.safe_times import safe_at
 from portal.models import notices
 from portal.models.base import new_id
 from portal.models.cases import Case
@@ -144,9 +147,22 @@ def _claim(work: UnitOfWork, notice: Notice) -> Mail | None:
     except Unreadable:
         _try_later(work, notice, PORTAL_SCOPE)
         return None
+    if notice.news is not News.CODE and (safe_from := _safe_from(work, notice)) > work.now:
+        notice.attempts, notice.due_at = notice.attempts - 1, safe_from
+        work.record("notice.wait", notice.case_id)
+        return None
     notice.lease_until = work.now + rules.LEASE
     work.record("notice.try", notice.case_id, attempts=notice.attempts)
     return _written(work, notice, address)
+
+
+def _safe_from(work: UnitOfWork, notice: Notice) -> datetime:
+    """When it is safe to send this. Who asked for a code waits for it, so a code is sent at once."""
+    case = work.session.get_one(Case, notice.case_id)
+    if case.contact is None:
+        return work.now
+    contact = Contact.kept(json.loads(read_sealed(work.key(case.id), case, "contact")))
+    return safe_at(work.now, contact.times)
 
 
 def _written(work: UnitOfWork, notice: Notice, address: str) -> Mail:

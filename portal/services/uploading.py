@@ -11,13 +11,13 @@ from portal.adapters.file_store import Missing, NotKept
 from portal.adapters.malware import NoAnswer
 from portal.adapters.uploaded_files import cleaned
 from portal.domain import uploads as rules
-from portal.domain.actors import SYSTEM, Role
+from portal.domain.actors import SYSTEM, Role, is_staff
 from portal.domain.errors import Absent, NotAllowed, Refusal
 from portal.domain.london import london_date
 from portal.domain.representation import Right
 from portal.domain.text import mark
 from portal.domain.uploads import File, FileKind, Purpose, Received, Sent, UploadState, neutral_name
-from portal.models import holds, staff, uploads
+from portal.models import holds, uploads
 from portal.models.base import new_id
 from portal.models.columns import read_sealed, seal_into
 from portal.models.sealing import Unreadable
@@ -125,7 +125,7 @@ def add(
 
 def kept(work: UnitOfWork, case_id: str) -> tuple[Kept, ...]:
     """The files of a case or draft that the caller may see, in the order in which they came."""
-    key, colleagues = work.key(case_id), staff.numbers(work.session)
+    key = work.key(case_id)
     return tuple(
         Kept(
             id=upload.id,
@@ -138,8 +138,8 @@ def kept(work: UnitOfWork, case_id: str) -> tuple[Kept, ...]:
             state=upload.state,
             on=london_date(upload.at),
             step=upload.step,
-            is_own=upload.actor not in colleagues,
-            may_be_taken_back=upload.opened_at is None and upload.actor not in colleagues,
+            is_own=not is_staff(upload.actor),
+            may_be_taken_back=upload.opened_at is None and not is_staff(upload.actor),
             fingerprint=read_sealed(key, upload, "fingerprint"),
         )
         for upload in uploads.of_case(work.session, case_id)
@@ -171,7 +171,7 @@ def own_content(work: UnitOfWork, number: int) -> File:
     upload = uploads.numbered(work.session, case.id, number)
     if upload is None or not _is_theirs_to_see(work, upload.purpose):
         raise Absent
-    if upload.purpose is not Purpose.MESSAGE and upload.actor in staff.numbers(work.session):
+    if upload.purpose is not Purpose.MESSAGE and is_staff(upload.actor):
         raise Absent
     return _file(work, upload)
 
@@ -192,7 +192,7 @@ def content_for_work(work: UnitOfWork, reference: str, number: int) -> File:
 def take_back(work: UnitOfWork, case_id: str, number: int) -> None:
     """Delete a file that its person sent and that nobody here has opened; NotAllowed once somebody has."""
     upload = uploads.numbered(work.session, case_id, number, is_held=True)
-    if upload is None or upload.actor in staff.numbers(work.session):
+    if upload is None or is_staff(upload.actor):
         raise Absent
     if upload.opened_at is not None:
         raise NotAllowed(rules.WAS_OPENED)

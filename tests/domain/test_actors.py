@@ -2,7 +2,17 @@
 
 import pytest
 
-from portal.domain.actors import ANYONE, STAFF_ROLES, SYSTEM, Actor, Role, resident_of
+from portal.domain.actors import (
+    ANYONE,
+    STAFF_ROLES,
+    SYSTEM,
+    Actor,
+    Role,
+    is_staff,
+    professional_of,
+    representative_of,
+    resident_of,
+)
 
 
 @pytest.mark.parametrize("role", Role)
@@ -29,3 +39,9 @@ def test_a_resident_is_one_case() -> None:
 def test_the_portal_itself_has_a_role_that_opens_no_page_and_strangers_have_none() -> None:
     assert SYSTEM.roles == {Role.SYSTEM}
     assert not any(role.is_staff for role in SYSTEM.roles | ANYONE.roles)
+
+
+def test_the_id_of_everyone_else_says_that_they_are_no_staff() -> None:
+    others = (ANYONE, SYSTEM, resident_of("0123"), representative_of("0123"), professional_of("0123"))
+    assert not any(is_staff(other.id) for other in others)
+    assert is_staff("865f36d44197aa40d428954a5be2b268")

@@ -381,3 +381,22 @@ def test_two_cases_get_the_same_email_but_for_their_references(world: World, ser
     references = {case.reference for case in made}
     assert len({(subject, re.sub("|".join(references), "", body)) for subject, body in read}) == 1
     assert all(any(reference in body for _, body in read) for reference in references)
+
+
+def test_news_waits_for_the_times_that_are_safe_and_a_code_does_not(
+    world: World, server: Mailer, arrived: Post
+) -> None:
+    contact = {"by": ["email"], "email": ADDRESS}
+    safe = {"is_safe": "times", "times": ["mornings"], "times_note": "", "is_neutral": "yes", "codeword": ""}
+    world.clock.forward(hours=3)  # Friday afternoon
+    case = a_case(world, answers={"contact": contact, "safe-contact": safe})
+    assert deliver(world, server) == (0, 0, 0)
+    world.clock.forward(days=1)
+    assert deliver(world, server) == (0, 0, 0)
+    with world.unit(SYSTEM) as work:
+        found = work.session.get_one(Case, case.id)
+        delivering.post(work, found, News.CODE, key="code", address=ADDRESS, language="en", secret="7KQ4M2XT")
+    assert deliver(world, server) == (1, 0, 0)
+    world.clock.forward(days=1, hours=19)  # Monday morning
+    assert deliver(world, server) == (1, 0, 0)
+    assert states(world) == [NoticeState.SENT, NoticeState.SENT]

@@ -7,8 +7,7 @@ from flask import request
 from portal.domain.errors import Absent, Refusal
 from portal.services import filing, limiting, uploading
 from portal.services.unit_of_work import UnitOfWork
-from portal.services.uploading import Kept
-from portal.web.context import client, reading, unit
+from portal.web.context import client, unit
 from portal.web.fields import Files
 from portal.web.residents.draft_cookies import draft_of
 from portal.web.residents.journey import Page
@@ -55,14 +54,3 @@ def took_out(journey: str) -> bool:
         filing.kept(work, draft_id, journey)  # what was sent is a case, and its files are not this browser's
         uploading.take_back(work, draft_id, int(number))
     return True
-
-
-def of_draft(journey: str) -> tuple[Kept, ...]:
-    """The files of the draft in this browser; none once it was sent or has expired."""
-    draft_id = draft_of(journey)
-    try:
-        with reading() as work:
-            filing.kept(work, draft_id or "", journey)
-            return uploading.kept(work, draft_id or "")
-    except Absent:
-        return ()

@@ -8,8 +8,9 @@ from werkzeug.wrappers import Response
 from portal.domain.actors import Role
 from portal.domain.errors import Absent
 from portal.domain.text import mark
-from portal.services import filing
+from portal.services import filing, uploading
 from portal.services.filing import ChangedElsewhere, Kept
+from portal.services.uploading import Kept as KeptFile
 from portal.web.access import open_to
 from portal.web.context import reading, unit
 from portal.web.entered import posted
@@ -29,6 +30,10 @@ EXPIRED = mark("Your saved answers have been deleted, because their time was ove
 NOTHING_KEPT = Kept({}, saved_until=None)
 
 
+Held = tuple[Kept, tuple[KeptFile, ...]]
+"""What the draft in this browser holds: its answers, and its files."""
+
+
 @pages.get(ADDRESS)
 @open_to(Role.ANYONE)
 def before(journey: str) -> str:
@@ -41,14 +46,14 @@ def before(journey: str) -> str:
 @open_to(Role.ANYONE)
 def page(journey: str, slug: str) -> str | Response:
     """One question, with what was answered before."""
-    form, kept = JOURNEYS[journey], _kept(journey)
+    form, (kept, files) = JOURNEYS[journey], _held(journey)
     answers = kept.answers
     asked = form.page(slug) or abort(404)
     if not asked.applies(answers):
         return redirect(_address(form, form.first_unanswered(answers)))
     notice = EXPIRED if not answers and _had_a_draft(journey) else None
     values = answers[slug] if slug in answers else asked.suggested(_given(form))
-    return _draw(form, asked(values=values), kept, notice=notice)
+    return _draw(form, asked(values=values), (kept, files), notice=notice)
 
 
 def _show_again(journey: str, slug: str) -> str:
@@ -56,7 +61,7 @@ def _show_again(journey: str, slug: str) -> str:
     form = JOURNEYS[journey]
     asked = form.page(slug) or abort(404)
     again = mark("Check your answers and continue again.")
-    return _draw(form, asked(posted()), _kept(journey), imprint=_drawn_with(), notice=again)
+    return _draw(form, asked(posted()), _held(journey), imprint=_drawn_with(), notice=again)
 
 
 @pages.post(f"{ADDRESS}/<slug>")
@@ -67,9 +72,9 @@ def keep(journey: str, slug: str) -> str | Response | tuple[str, int]:
     form, is_for_later = JOURNEYS[journey], "later" in request.form
     typed = (form.page(slug) or abort(404))(posted())
     if draft_files.took_out(journey):
-        return _draw(form, typed, _kept(journey), imprint=_drawn_with())
+        return _draw(form, typed, _held(journey), imprint=_drawn_with())
     if not is_for_later and not typed.validate():
-        return _draw(form, typed, _kept(journey), imprint=_drawn_with()), 422
+        return _draw(form, typed, _held(journey), imprint=_drawn_with()), 422
     if is_for_later and not any(typed.values.values()) and _kept(journey).answers:
         return save_for_later(journey, str(draft_of(journey)))  # a page left empty stays one that was not answered
     try:
@@ -80,10 +85,10 @@ def keep(journey: str, slug: str) -> str | Response | tuple[str, int]:
             draft_files.add(work, draft_id, typed)
             answers = filing.answers_so_far(work, draft_id, journey)
     except NotAdded:
-        return _draw(form, typed, _kept(journey), imprint=_drawn_with()), 422
+        return _draw(form, typed, _held(journey), imprint=_drawn_with()), 422
     except ChangedElsewhere as changed:
         elsewhere = type(typed)(values=changed.held).rows()
-        return _draw(form, typed, _kept(journey), elsewhere=elsewhere, notice=changed.sentence), 409
+        return _draw(form, typed, _held(journey), elsewhere=elsewhere, notice=changed.sentence), 409
     if is_for_later:
         return remember(save_for_later(journey, draft_id), journey, draft_id)
     if ending := typed.ending():
@@ -101,16 +106,17 @@ keep.show_again = _show_again  # type: ignore[attr-defined]  # the error page fo
 @open_to(Role.ANYONE)
 def check(journey: str) -> str | Response:
     """Every answer in words, each with its way back."""
-    form, answers = JOURNEYS[journey], _kept(journey).answers
-    if missing := form.first_unanswered(answers):
+    form, (kept, files) = JOURNEYS[journey], _held(journey)
+    filled = form.filled(kept.answers)
+    if missing := filled.first_unanswered():
         return redirect(_address(form, missing))
     return render_template(
         "residents/check.html",
         journey=form,
-        answered=form.answered(answers),
-        files=draft_files.of_draft(journey),
-        back=_address(form, form.asked(answers)[-1]),
-        is_told_to_police=bool(form.told_to_police(answers)),
+        answered=filled.answered(),
+        files=files,
+        back=_address(form, type(filled.pages[-1])),
+        is_told_to_police=bool(filled.told_to_police()),
     )
 
 
@@ -118,10 +124,11 @@ def check(journey: str) -> str | Response:
 @open_to(Role.ANYONE)
 def told_to_police(journey: str) -> str | Response:
     """Exactly what the police would be told of these answers to find the record."""
-    form, answers = JOURNEYS[journey], _kept(journey).answers
-    if missing := form.first_unanswered(answers):
+    form = JOURNEYS[journey]
+    filled = form.filled(_kept(journey).answers)
+    if missing := filled.first_unanswered():
         return redirect(_address(form, missing))
-    told = form.told_to_police(answers) or abort(404)
+    told = filled.told_to_police() or abort(404)
     return render_template("residents/told_to_police.html", journey=form, told=told)
 
 
@@ -133,9 +140,10 @@ def send(journey: str) -> Response:
     if draft_id is None:
         raise Absent
     answers = _kept(journey).answers
-    if missing := form.first_unanswered(answers):
+    filled = form.filled(answers)
+    if missing := filled.first_unanswered():
         return redirect(url_for("confirming.done", journey=journey) if _is_filed(draft_id) else _address(form, missing))
-    what = form.filing(answers, form.told(answers), chosen().code)
+    what = form.filing(answers, filled.told(), chosen().code)
     secret = filing.fresh_secret()
     known = form.then(answers) if form.also and not _kept(form.also).answers else None
     with unit() as work:
@@ -145,8 +153,9 @@ def send(journey: str) -> Response:
     return remember(response, form.also, also_id) if also_id else response
 
 
-def _draw(form: Journey, typed: Page, kept: Kept, *, imprint: str | None = None, **more: Any) -> str:
+def _draw(form: Journey, typed: Page, held: Held, *, imprint: str | None = None, **more: Any) -> str:
     """One page. `imprint` is of what it held when it was first drawn, where that is not what it holds now."""
+    kept, files = held
     answers = kept.answers
     earlier = form.before(typed.slug, answers)
     is_complete = _is_change() and form.first_unanswered(answers) is None
@@ -155,7 +164,7 @@ def _draw(form: Journey, typed: Page, kept: Kept, *, imprint: str | None = None,
         imprint = filing.imprint(answers.get(typed.slug))
     until = kept.saved_until
     if typed.purpose is not None:
-        more["files"] = [file for file in draft_files.of_draft(form.code) if file.purpose is typed.purpose]
+        more["files"] = [file for file in files if file.purpose is typed.purpose]
     return render_template(
         "residents/page.html", journey=form, form=typed, back=back, imprint=imprint, saved_until=until, **more
     )
@@ -195,6 +204,18 @@ def _kept(journey: str) -> Kept:
             return filing.kept(work, draft_id, journey)
     except Absent:
         return NOTHING_KEPT
+
+
+def _held(journey: str) -> Held:
+    """The same with the files of the draft, all of one moment."""
+    draft_id = draft_of(journey)
+    if draft_id is None:
+        return NOTHING_KEPT, ()
+    try:
+        with reading() as work:
+            return filing.kept(work, draft_id, journey), uploading.kept(work, draft_id)
+    except Absent:
+        return NOTHING_KEPT, ()
 
 
 def _had_a_draft(journey: str) -> bool:

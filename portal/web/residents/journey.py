@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, ClassVar
 
 from portal.domain.filings import Filing, Told
@@ -111,26 +112,46 @@ class Journey:
 
     def first_unanswered(self, answers: Answers) -> type[Page] | None:
         """The first page that is asked and has no answer, or one that does not hold any more."""
-        return next((page for page in self.asked(answers) if not _is_answered(page, answers)), None)
+        return self.filled(answers).first_unanswered()
 
-    def answered(self, answers: Answers) -> dict[str, list[AnsweredPage]]:
+    def filled(self, answers: Answers) -> "Filled":
+        """The form as it was answered so far."""
+        return Filled(self, answers)
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A form with answers. Each page that is asked is filled in once, for all that is to be read from it."""
+
+    journey: Journey
+    answers: Answers
+
+    @cached_property
+    def pages(self) -> list[Page]:
+        """The pages that this person is asked, in order, with what was answered."""
+        return [page(values=self.answers.get(page.slug, {})) for page in self.journey.asked(self.answers)]
+
+    def first_unanswered(self) -> type[Page] | None:
+        """The first page that has no answer, or one that does not hold any more."""
+        return next((type(page) for page in self.pages if not self._stands(page)), None)
+
+    def answered(self) -> dict[str, list[AnsweredPage]]:
         """The answers in words, by section, as the check page shows them and as they are sent."""
         sections: dict[str, list[AnsweredPage]] = {}
-        for page in self.asked(answers):
-            form = page(values=answers.get(page.slug, {}))
-            sections.setdefault(page.section, []).append(AnsweredPage(page.slug, form.rows()))
+        for page in self.pages:
+            sections.setdefault(page.section, []).append(AnsweredPage(page.slug, page.rows()))
         return sections
 
-    def told_to_police(self, answers: Answers) -> list[tuple[str, list[Words]]]:
+    def told_to_police(self) -> list[tuple[str, list[Words]]]:
         """What the police are told of the answers, and nothing that was left empty."""
         return [
             (question, words)
-            for page in self.asked(answers)
-            for question, words in page(values=answers.get(page.slug, {})).rows(page.police_fields(answers))
+            for page in self.pages
+            for question, words in page.rows(page.police_fields(self.answers))
             if words
         ]
 
-    def told(self, answers: Answers) -> list[Told]:
+    def told(self) -> list[Told]:
         """The same as it is kept: every question with its answers."""
         return [
             Told(
@@ -139,22 +160,20 @@ class Journey:
                 tuple(map(in_english, words)),
                 any(own for _, own in words),
             )
-            for section, pages in self.answered(answers).items()
+            for section, pages in self.answered().items()
             for page in pages
             for question, words in page.rows
         ]
+
+    def _stands(self, page: Page) -> bool:
+        """Whether the answer holds and the form can help whoever gave it."""
+        return page.slug in self.answers and page.validate() and page.ending() is None
 
 
 def in_english(words: Words) -> str:
     """An answer as it is kept for the reviewer: our words in English, the person's own as they are."""
     text, _ = words
     return text if isinstance(text, str) else text.in_english()
-
-
-def _is_answered(page: type[Page], answers: Answers) -> bool:
-    """Whether the answer stands and the form can help whoever gave it."""
-    form = page(values=answers.get(page.slug, {}))
-    return page.slug in answers and form.validate() and form.ending() is None
 
 
 def answer(answers: Answers, page: str, field: str) -> Any:

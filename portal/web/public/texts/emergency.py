@@ -33,7 +33,7 @@ STATEMENT = Statement(
         ),
         Section(
             mark("If you need someone to listen"),
-            (mark("You can call Samaritans on 116 123, or Childline on 0800 1111. Both are free."),),
+            (mark("You can call Samaritans on 116 123, or Childline on 0800\N{NO-BREAK SPACE}1111. Both are free."),),
         ),
         Section(
             mark("When you are safe"),

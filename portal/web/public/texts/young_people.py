@@ -42,7 +42,10 @@ STATEMENT = Statement(
                     "That can be a parent, a youth worker, a teacher or anyone you trust. You choose who it is. "
                     "You also choose what they may see."
                 ),
-                mark("You can call Childline on 0800 1111. It is free, and it does not show on the phone bill."),
+                mark(
+                    "You can call Childline on 0800\N{NO-BREAK SPACE}1111. "
+                    "It is free, and it does not show on the phone bill."
+                ),
             ),
             links=(
                 Link(mark("Go to Childline"), url="https://www.childline.org.uk/"),
