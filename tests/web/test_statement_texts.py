@@ -22,6 +22,8 @@ ENDPOINTS = {
     "filing.before": {"journey": set(JOURNEYS)},
     "languages.languages": {},
     "paper_forms.choose": {},
+    "professionals.join": {},
+    "professionals.sign_in": {},
     "start.start": {},
     "statements.page": {"slug": set(STATEMENTS)},
     "statistics.statistics": {},

@@ -30,8 +30,19 @@ STATEMENT = Statement(
         Section(
             mark("What your client decides"),
             (
-                mark("Your client chooses if you see everything, get copies, or only stand beside them."),
+                mark("Your client chooses if you read everything, get copies of letters, or act together with them."),
                 mark("They can change it at any time on their case page. What they take back, you no longer see."),
+            ),
+        ),
+        Section(
+            mark("All your clients in one place"),
+            (
+                mark("You can make an account. It lists all your cases, with what is due and when."),
+                mark("Your client makes a code for you on their case page. You add the case with it, once."),
+            ),
+            links=(
+                Link(mark("Make an account"), "professionals.join"),
+                Link(mark("Sign in to your account"), "professionals.sign_in"),
             ),
         ),
         Section(
