@@ -121,7 +121,7 @@ def is_confirmed(work: UnitOfWork, token: str) -> bool:
 
 def confirm(work: UnitOfWork, token: str, *, by_mail: str, by_app: str) -> tuple[str, str]:
     """Both codes in one go: the token of a whole session, and what was wrong; one of the two is empty."""
-    _, account = _half(work, token)
+    _, account = _half(work, token, is_held=True)
     if account.confirmed_at is not None:
         raise Absent
     limiting.spend_try(work, "confirm account", account.id, limit=STAFF_TRIES)
@@ -154,7 +154,7 @@ def accept_password(work: UnitOfWork, claimed: Claimed, *, is_proved: bool) -> s
 
 def accept_second_factor(work: UnitOfWork, token: str, typed: str) -> str:
     """A whole session under a new token, or nothing when the code does not match. Each code works once."""
-    half, account = _half(work, token)
+    half, account = _half(work, token, is_held=True)
     limiting.spend_try(work, "account factor", account.id, limit=STAFF_TRIES)
     work.record("sign_in.second_factor", audience="account")
     step = signing_in.matching_step(work, read_sealed(_key(work, account), account, "totp_secret"), typed)
@@ -165,11 +165,12 @@ def accept_second_factor(work: UnitOfWork, token: str, typed: str) -> str:
     return signing_in.begin(work, Stage.FULL, STAFF_STAYS, account_id=account.id)
 
 
-def _half(work: UnitOfWork, token: str) -> tuple[SignIn, Account]:
+def _half(work: UnitOfWork, token: str, *, is_held: bool = False) -> tuple[SignIn, Account]:
+    """Half a session and whose it is. `is_held`: nobody else changes the account until the transaction ends."""
     half = signing_in.live(work, token)
     if half is None or half.account_id is None or half.stage is not Stage.HALF:
         raise Absent
-    return half, work.session.get_one(Account, half.account_id, with_for_update=True)
+    return half, work.session.get_one(Account, half.account_id, with_for_update=is_held)
 
 
 def _key(work: UnitOfWork, account: Account) -> DataKey:
