@@ -46,9 +46,10 @@ def before(journey: str) -> str:
 @open_to(Role.ANYONE)
 def page(journey: str, slug: str) -> str | Response:
     """One question, with what was answered before."""
-    form, (kept, files) = JOURNEYS[journey], _held(journey)
-    answers = kept.answers
+    form = JOURNEYS[journey]
     asked = form.page(slug) or abort(404)
+    kept, files = _held(journey, has_files=asked.purpose is not None)
+    answers = kept.answers
     if not asked.applies(answers):
         return redirect(_address(form, form.first_unanswered(answers)))
     notice = EXPIRED if not answers and _had_a_draft(journey) else None
@@ -206,14 +207,14 @@ def _kept(journey: str) -> Kept:
         return NOTHING_KEPT
 
 
-def _held(journey: str) -> Held:
+def _held(journey: str, *, has_files: bool = True) -> Held:
     """The same with the files of the draft, all of one moment."""
     draft_id = draft_of(journey)
     if draft_id is None:
         return NOTHING_KEPT, ()
     try:
         with reading() as work:
-            return filing.kept(work, draft_id, journey), uploading.kept(work, draft_id)
+            return filing.kept(work, draft_id, journey), uploading.kept(work, draft_id) if has_files else ()
     except Absent:
         return NOTHING_KEPT, ()
 
