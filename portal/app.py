@@ -17,6 +17,7 @@ from portal.web.access import check_every_page_says_who, set_up_access
 from portal.web.context import Clock, now_page, system_clock
 from portal.web.errors import set_up_errors
 from portal.web.language import set_up_languages
+from portal.web.navigation import set_up_navigation
 from portal.web.security import set_up_security
 
 NAMES_ON_PAGES = (
@@ -57,5 +58,6 @@ def create_app(resources: Resources, *, clock: Clock = system_clock) -> Flask:
         app.register_blueprint(pages)
     app.context_processor(lambda: {name: getattr(resources.settings, name) for name in NAMES_ON_PAGES})
     app.context_processor(lambda: {"now_page": now_page()})
+    set_up_navigation(app)
     check_every_page_says_who(app)
     return app

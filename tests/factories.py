@@ -119,13 +119,17 @@ def an_app(resources: Resources, clock: TurnableClock) -> Flask:
     return app
 
 
+REVIEWS = (Role.REVIEWER, Role.SECOND_REVIEWER)
+"""What most reviewers do: they prepare their own decisions, and check those of others."""
+
+
 class World:
     """One portal with two reviewers, a lead who reviews too, and an editor. Each browser has an address of its own."""
 
     def __init__(self, app: Flask, clock: TurnableClock) -> None:
         self.app, self.clock = app, clock
         self.resources: Resources = app.extensions["resources"]
-        self.first, self.second = (a_colleague(self.resources, clock(), Role.REVIEWER) for _ in range(2))
+        self.first, self.second = (a_colleague(self.resources, clock(), *REVIEWS) for _ in range(2))
         self.lead = a_colleague(self.resources, clock(), Role.REVIEWER, Role.LEAD)
         self.editor = a_colleague(self.resources, clock(), Role.EDITOR)
         self._addresses = count(1)

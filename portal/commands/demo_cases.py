@@ -36,8 +36,8 @@ class Colleague:
 
 
 STAFF = (
-    Colleague("Amara Example", "amara@example.org", (Role.REVIEWER,)),
-    Colleague("Ben Example", "ben@example.org", (Role.REVIEWER,)),
+    Colleague("Amara Example", "amara@example.org", (Role.REVIEWER, Role.SECOND_REVIEWER)),
+    Colleague("Ben Example", "ben@example.org", (Role.REVIEWER, Role.SECOND_REVIEWER)),
     Colleague("Chloe Example", "chloe@example.org", (Role.REVIEWER, Role.LEAD)),
     Colleague("Dev Example", "dev@example.org", (Role.EDITOR,)),
 )

@@ -14,13 +14,13 @@ from portal.commands.one_line import OneLineCommand
 from portal.commands.workflow_document import workflows
 from portal.domain import release_files
 from portal.domain.actions import Action
-from portal.domain.actors import Actor, Role
+from portal.domain.actors import CASE_STAFF, Actor, Role
 from portal.domain.case_type import CaseType
 from portal.domain.registry import ALL
 from portal.web.access import roles_for
 
 WRITTEN = "<!-- Written by `portal docs`: change the code, not this file. -->\n"
-STEPPING = (Role.ANYONE, Role.RESIDENT, Role.REPRESENTATIVE, Role.REVIEWER, Role.LEAD, Role.SYSTEM)
+STEPPING = (Role.ANYONE, Role.RESIDENT, Role.REPRESENTATIVE, *CASE_STAFF, Role.SYSTEM)
 """The roles that take steps on cases. SYSTEM is the portal itself, for what comes due by the calendar."""
 
 

@@ -1,8 +1,11 @@
 """Who is asking: the roles that pages and moves name, and the person behind one unit of work."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+
+from portal.domain.text import mark
 
 
 class Role(StrEnum):
@@ -13,8 +16,14 @@ class Role(StrEnum):
     REPRESENTATIVE = "representative"
     PROFESSIONAL = "professional"
     REVIEWER = "reviewer"
+    SECOND_REVIEWER = "second_reviewer"
     LEAD = "lead"
     EDITOR = "editor"
+    REGISTER_EDITOR = "register_editor"
+    STEWARD = "steward"
+    PANEL = "panel"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
     SYSTEM = "system"
 
     @property
@@ -23,7 +32,31 @@ class Role(StrEnum):
         return self in STAFF_ROLES
 
 
-STAFF_ROLES = frozenset({Role.REVIEWER, Role.LEAD, Role.EDITOR})
+CASE_STAFF = (Role.REVIEWER, Role.SECOND_REVIEWER, Role.LEAD)
+"""Those who open cases: who prepares decisions, who checks them, and who leads both."""
+STAFF_ROLES = frozenset(
+    {
+        *CASE_STAFF,
+        Role.EDITOR,
+        Role.REGISTER_EDITOR,
+        Role.STEWARD,
+        Role.PANEL,
+        Role.AUDITOR,
+        Role.ADMINISTRATOR,
+    }
+)
+ROLE_NAMES: Mapping[Role, str] = {
+    Role.REVIEWER: mark("Reviewer"),
+    Role.SECOND_REVIEWER: mark("Second reviewer"),
+    Role.LEAD: mark("Team lead"),
+    Role.EDITOR: mark("Statistics editor"),
+    Role.REGISTER_EDITOR: mark("Register editor"),
+    Role.STEWARD: mark("Data steward"),
+    Role.PANEL: mark("Oversight panel member"),
+    Role.AUDITOR: mark("Auditor"),
+    Role.ADMINISTRATOR: mark("Administrator"),
+}
+"""What staff are called, in the order in which the first that someone has names them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,10 +106,11 @@ def decided(back: State, *ready: Guard) -> tuple[Move, ...]:
     again = mark("The second person asked the reviewer to look at something again")
     agreed = mark("Two people agreed the decision, and we gave it to you")
     fresh = (people.not_the_proposer, people.worked_on_nothing_here)
+    checking = (Role.SECOND_REVIEWER, Role.LEAD)
     signing = (*fresh, people.a_lead_where_one_is_needed, time.clock_has_started, time.not_too_fast_to_tell)
     return (
         by_assignee(Action.PROPOSE, back, State.AWAITING_SIGNATURE, *ready, tells=finished),
-        by_colleague(Action.RETURN, State.AWAITING_SIGNATURE, back, *fresh, tells=again),
+        by_colleague(Action.RETURN, State.AWAITING_SIGNATURE, back, *fresh, roles=checking, tells=again),
         by_colleague(
             Action.SIGN,
             State.AWAITING_SIGNATURE,
@@ -117,6 +118,7 @@ def decided(back: State, *ready: Guard) -> tuple[Move, ...]:
             *signing,
             work.previewed,
             people.declared_at_sign_off,
+            roles=checking,
             clock=ClockEffect.STOPS,
             tells=agreed,
             letter=ANSWER,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import exists, select
 
 from portal.domain.actions import Action
-from portal.domain.actors import Role
+from portal.domain.actors import CASE_STAFF
 from portal.domain.conflicts import Interest, Stage, Tie
 from portal.domain.errors import Absent, Refusal
 from portal.domain.text import mark
@@ -25,7 +25,7 @@ def declare(
 ) -> None:
     """Say whether there is a connection to this case. Any connection closes the case to this person from now on."""
     case = cases.by_reference(work.session, reference)
-    if case is None or not any(work.actor.has(role) for role in (Role.REVIEWER, Role.LEAD)):
+    if case is None or not any(work.actor.has(role) for role in CASE_STAFF):
         raise Absent
     if interest is not Interest.NONE and not details.strip():
         raise Refusal(mark("Enter what your connection is"))

@@ -8,11 +8,12 @@ from portal.adapters.catalogues import has_catalogue, translations_folder
 from portal.adapters.letter_pages import read_letter
 from portal.adapters.letters import Written, as_pdf, office_of
 from portal.adapters.letters import write as put_into_words
+from portal.domain.actors import CASE_STAFF
 from portal.domain.errors import Absent
 from portal.domain.facts import Facts
 from portal.domain.letters.letter import LetterCode
 from portal.domain.london import london_date
-from portal.domain.moves import ANSWER, PERSON, STAFF
+from portal.domain.moves import ANSWER, PERSON
 from portal.domain.notices import News
 from portal.domain.talking import IN_REPLY
 from portal.domain.workflow import ENDED, TO_SIGN
@@ -132,7 +133,7 @@ def to_post(work: UnitOfWork) -> tuple[LetterToPost, ...]:
 def posted(work: UnitOfWork, letter_id: str) -> None:
     """Say that this letter has gone by post; Absent when it does not wait for that."""
     letter = records.waiting_to_be_posted(work.session, letter_id)
-    if letter is None or not any(work.actor.has(role) for role in STAFF):
+    if letter is None or not any(work.actor.has(role) for role in CASE_STAFF):
         raise Absent
     letter.posted_at = work.now
     work.record("letter.post", letter.case_id, number=letter.number)

@@ -10,10 +10,9 @@ from datetime import datetime
 from portal.adapters.catalogues import every_language, said, translations_folder
 from portal.adapters.mail import Mail, Mailer, NotSent, OutOfReach, Undeliverable
 from portal.domain import notices as rules
-from portal.domain.actors import SYSTEM
+from portal.domain.actors import CASE_STAFF, SYSTEM
 from portal.domain.errors import Absent
 from portal.domain.filings import Contact
-from portal.domain.moves import STAFF
 from portal.domain.notices import News, NoticeState
 from portal.domain.safe_times import safe_at
 from portal.models import notices
@@ -90,7 +89,7 @@ def letters_owed(work: UnitOfWork) -> tuple[LetterOwed, ...]:
 def letter_posted(work: UnitOfWork, notice_id: str) -> None:
     """Say that the letter for this notice has gone by post; Absent when none is owed for it."""
     notice = notices.in_state(work.session, notice_id, NoticeState.GIVEN_UP)
-    if notice is None or not any(work.actor.has(role) for role in STAFF):
+    if notice is None or not any(work.actor.has(role) for role in CASE_STAFF):
         raise Absent
     notice.state = NoticeState.POSTED
     work.record("notice.letter", notice.case_id, news=notice.news.value)

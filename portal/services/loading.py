@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from portal.domain import conflicts as rules
 from portal.domain.access_purposes import PURPOSES
-from portal.domain.actors import Role
+from portal.domain.actors import CASE_STAFF, Role
 from portal.domain.errors import Absent, Tied, Undeclared, Unproved
 from portal.domain.representation import Right
 from portal.models import cases
@@ -15,8 +15,6 @@ from portal.services.unit_of_work import UnitOfWork
 
 PROOF_LASTS = timedelta(minutes=10)
 """How long it counts that someone entered their access code again."""
-LOOKING = (Role.REVIEWER, Role.LEAD)
-"""The roles of those who may open a case."""
 
 
 def case_for_work(work: UnitOfWork, reference: str, *, action: str = "consult", purpose: str = "case_work") -> Case:
@@ -108,6 +106,6 @@ def is_proved(work: UnitOfWork) -> bool:
 
 def _found(work: UnitOfWork, reference: str) -> Case:
     case = cases.by_reference(work.session, reference)
-    if case is None or not any(work.actor.has(role) for role in LOOKING):
+    if case is None or not any(work.actor.has(role) for role in CASE_STAFF):
         raise Absent
     return case

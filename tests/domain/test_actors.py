@@ -4,6 +4,7 @@ import pytest
 
 from portal.domain.actors import (
     ANYONE,
+    ROLE_NAMES,
     STAFF_ROLES,
     SYSTEM,
     Actor,
@@ -26,7 +27,7 @@ def test_nobody_has_a_role_by_having_none() -> None:
 
 
 def test_staff_are_those_who_work_here() -> None:
-    assert {role for role in Role if role.is_staff} == STAFF_ROLES == {Role.REVIEWER, Role.LEAD, Role.EDITOR}
+    assert {role for role in Role if role.is_staff} == STAFF_ROLES == set(ROLE_NAMES)
 
 
 def test_a_resident_is_one_case() -> None:

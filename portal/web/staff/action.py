@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.domain.actions import BY_PATH, Action
-from portal.domain.actors import Role
+from portal.domain.actors import CASE_STAFF
 from portal.domain.conflicts import Interest, Stage
 from portal.domain.entries import Values
 from portal.domain.errors import Absent, NotAllowed, Refusal, Stale, Tied, Undeclared
@@ -29,7 +29,7 @@ ADDRESS = "/work/case/<reference>/do/<path>"
 
 
 @pages.get("/work/case/<reference>/declare")
-@open_to(Role.REVIEWER, Role.LEAD)
+@open_to(*CASE_STAFF)
 def declaration(reference: str) -> str:
     """Ask for any connection to a case: before it is opened for the first time, and whenever one comes to mind."""
     with reading() as work:
@@ -38,7 +38,7 @@ def declaration(reference: str) -> str:
 
 
 @pages.post("/work/case/<reference>/declare")
-@open_to(Role.REVIEWER, Role.LEAD)
+@open_to(*CASE_STAFF)
 def declare(reference: str) -> str | Response | tuple[str, int]:
     """Keep what was declared. No connection opens the case; any other closes it."""
     form = as_typed(DECLARATION)
@@ -70,7 +70,7 @@ def declare_first(refusal: Undeclared) -> Response | tuple[str, int, dict[str, s
 
 @pages.get(ADDRESS, defaults={"about": ""})
 @pages.get(f"{ADDRESS}/<about>", endpoint="ask_about")
-@open_to(Role.REVIEWER, Role.LEAD)
+@open_to(*CASE_STAFF)
 def ask(reference: str, path: str, about: str) -> str | Response:
     """What an action asks. Who cannot take it now is led back to the case, where the reason stands."""
     action = _action(path)
@@ -83,7 +83,7 @@ def ask(reference: str, path: str, about: str) -> str | Response:
 
 @pages.post(ADDRESS, defaults={"about": ""})
 @pages.post(f"{ADDRESS}/<about>", endpoint="take_about")
-@open_to(Role.REVIEWER, Role.LEAD)
+@open_to(*CASE_STAFF)
 @takes_files()
 def take(reference: str, path: str, about: str) -> str | Response | tuple[str, int]:
     """Take the action; if it cannot be taken, nothing typed is lost."""

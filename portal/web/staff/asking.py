@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from portal.domain.actions import Action
+from portal.domain.actors import CASE_STAFF
 from portal.domain.conflicts import INTERESTS
 from portal.domain.entries import Entry, Form, Sort
 from portal.domain.errors import Absent
-from portal.domain.moves import STAFF
 from portal.domain.reaching import CONTACT
 from portal.domain.text import mark
 from portal.services.reviewing import CaseView
@@ -68,6 +68,6 @@ def asked(case: CaseView, action: Action, about: str) -> Form:
     Raises Absent for an action that nobody on the staff takes on such a case, or not on a page of its own.
     """
     form = TAKEN_DOWN.get(action) or case.kind.form(action, about)
-    if form is None or not any(action in case.kind.workflow.open_to(role) for role in STAFF):
+    if form is None or not any(action in case.kind.workflow.open_to(role) for role in CASE_STAFF):
         raise Absent
     return replace(form, entries=(*form.entries, *TIES)) if action in SIGNING else form

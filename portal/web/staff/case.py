@@ -8,7 +8,7 @@ from itertools import groupby
 from flask import Blueprint, render_template, send_file
 from werkzeug.wrappers import Response
 
-from portal.domain.actors import Role
+from portal.domain.actors import CASE_STAFF
 from portal.domain.london import london_date
 from portal.services import responding, reviewing, uploading
 from portal.services.case_records import LedgerLine
@@ -26,7 +26,7 @@ LETTER = "/work/case/<reference>/letters/<int(max=999999):number>"
 
 
 @pages.get("/work/case/<reference>")
-@open_to(Role.REVIEWER, Role.LEAD)
+@open_to(*CASE_STAFF)
 def case(reference: str) -> str:
     """Everything about one case; that it was looked at is in the access log first."""
     opened = open_case(reference)
@@ -47,7 +47,7 @@ def case(reference: str) -> str:
 
 
 @pages.get(LETTER)
-@open_to(Role.REVIEWER, Role.LEAD)
+@open_to(*CASE_STAFF)
 def letter(reference: str, number: int) -> str:
     """One letter, word for word as it was sent."""
     with unit_on(reference) as work:
@@ -56,7 +56,7 @@ def letter(reference: str, number: int) -> str:
 
 
 @pages.get(f"{LETTER}.pdf")
-@open_to(Role.REVIEWER, Role.LEAD)
+@open_to(*CASE_STAFF)
 def letter_pdf(reference: str, number: int) -> Response:
     """The same letter to print."""
     with unit_on(reference) as work:
@@ -65,7 +65,7 @@ def letter_pdf(reference: str, number: int) -> Response:
 
 
 @pages.get("/work/case/<reference>/documents/<document>")
-@open_to(Role.REVIEWER, Role.LEAD)
+@open_to(*CASE_STAFF)
 def document(reference: str, document: str) -> Response:
     """The copy of a document that the person gets, to check it."""
     with unit_on(reference) as work:
@@ -74,7 +74,7 @@ def document(reference: str, document: str) -> Response:
 
 
 @pages.get("/work/case/<reference>/files/<int(max=999999):number>")
-@open_to(Role.REVIEWER, Role.LEAD)
+@open_to(*CASE_STAFF)
 def file(reference: str, number: int) -> Response:
     """One file that was sent, under a name that nobody could choose; that it was opened is in the access log."""
     with unit_on(reference) as work:

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template
 
-from portal.domain.actors import Role
+from portal.domain.actors import CASE_STAFF
 from portal.domain.workflow import TO_SIGN
 from portal.services import reviewing
 from portal.web.access import open_to
@@ -13,7 +13,7 @@ pages = Blueprint("decision", __name__)
 
 
 @pages.get("/work/clearance")
-@open_to(Role.REVIEWER, Role.LEAD)
+@open_to(*CASE_STAFF)
 def to_sign() -> str:
     """The decisions that wait for a second person."""
     with reading() as work:

@@ -5,7 +5,7 @@ from io import BytesIO
 from flask import Blueprint, flash, redirect, render_template, send_file, url_for
 from werkzeug.wrappers import Response
 
-from portal.domain.actors import Role
+from portal.domain.actors import CASE_STAFF
 from portal.domain.text import mark
 from portal.services import posting
 from portal.web.access import open_to
@@ -18,7 +18,7 @@ LETTER = "/work/post/<reference>/<item>"
 
 
 @pages.get("/work/post")
-@open_to(Role.REVIEWER, Role.LEAD)
+@open_to(*CASE_STAFF)
 def waiting() -> str:
     """Everything that waits to be posted, oldest first."""
     with reading() as work:
@@ -27,7 +27,7 @@ def waiting() -> str:
 
 
 @pages.get(LETTER)
-@open_to(Role.REVIEWER, Role.LEAD)
+@open_to(*CASE_STAFF)
 def letter(reference: str, item: str) -> str:
     """One letter: where it goes, and what it says."""
     with unit_on(reference, purpose=posting.PURPOSE) as work:
@@ -38,7 +38,7 @@ def letter(reference: str, item: str) -> str:
 
 
 @pages.get(f"{LETTER}/letter.pdf")
-@open_to(Role.REVIEWER, Role.LEAD)
+@open_to(*CASE_STAFF)
 def letter_pdf(reference: str, item: str) -> Response:
     """The same letter to print."""
     with unit_on(reference, purpose=posting.PURPOSE) as work:
@@ -48,7 +48,7 @@ def letter_pdf(reference: str, item: str) -> Response:
 
 
 @pages.post(LETTER)
-@open_to(Role.REVIEWER, Role.LEAD)
+@open_to(*CASE_STAFF)
 def posted(reference: str, item: str) -> Response:
     """It has gone by post."""
     with unit_on(reference, purpose=posting.PURPOSE) as work:

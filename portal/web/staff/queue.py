@@ -7,7 +7,7 @@ from datetime import date
 
 from flask import Blueprint, render_template, request
 
-from portal.domain.actors import Role
+from portal.domain.actors import CASE_STAFF
 from portal.domain.errors import Absent
 from portal.domain.text import mark
 from portal.domain.workflow import OPEN_STATES, State
@@ -62,7 +62,7 @@ VIEWS: Mapping[str, View] = {
 
 
 @pages.get("/work")
-@open_to(Role.REVIEWER, Role.LEAD)
+@open_to(*CASE_STAFF)
 def queue() -> str:
     """One page of one view."""
     chosen = request.args.get("view", "open")

@@ -1,16 +1,17 @@
 """Staff sign in: password, then a code from their authenticator."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from portal.domain.actors import Role
+from portal.domain.actors import STAFF_ROLES, Role
 from portal.domain.errors import Refusal
 from portal.domain.text import Sentence, mark
 from portal.services import signing_in
-from portal.web.access import begin_session, end_session, half_signed_in, open_to, signed_in_as
+from portal.web.access import begin_session, end_session, half_signed_in, open_to
 from portal.web.context import client, unit
 from portal.web.fields import Email, Password, Text
 from portal.web.forms import PageForm
+from portal.web.navigation import first_place
 
 pages = Blueprint("staff_access", __name__)
 
@@ -87,15 +88,14 @@ def check_second_factor() -> str | Response | tuple[str, int]:
 
 
 @pages.get("/work/start")
-@open_to(Role.REVIEWER, Role.LEAD, Role.EDITOR)
+@open_to(*STAFF_ROLES)
 def landing() -> Response:
-    """Where the day begins: the queue for reviewers and leads, the releases for editors."""
-    works_on_cases = signed_in_as(Role.REVIEWER) or signed_in_as(Role.LEAD)
-    return redirect(url_for("queue.queue" if works_on_cases else "releases.releases"))
+    """Where the day begins, by what someone is here for."""
+    return redirect(first_place(current_app, g.actor))
 
 
 @pages.post("/work/sign-out")
-@open_to(Role.REVIEWER, Role.LEAD, Role.EDITOR)
+@open_to(*STAFF_ROLES)
 def sign_out() -> Response:
     """End the session here and on the server."""
     if token := end_session():
