@@ -1,4 +1,4 @@
-"""Where staff can go: each place with who may go there. The first that is open to someone is where their day begins."""
+"""Where staff can go: each place of their menu, shown to whom its page is open; their day begins at the first."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
