@@ -30,7 +30,7 @@ from portal.services import casework, filing, publishing, registering, saving, s
 from portal.services.filing import Answers, Secret
 from portal.services.unit_of_work import PORTAL_SCOPE, Resources, UnitOfWork
 from portal.settings import Settings
-from portal.web.residents import draft_cookies
+from portal.web import draft_cookies
 from portal.web.residents.filing import JOURNEYS
 from tests.page import Page, PageClient
 

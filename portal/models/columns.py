@@ -24,6 +24,7 @@ IN_THE_CLEAR = frozenset(
         "data_keys.scope_id",
         "decisions.id",
         "drafts.id",
+        "intakes.id",
         "findings.id",
         "releases.id",
         "staff.id",

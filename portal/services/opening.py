@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from portal.domain.actions import Action
-from portal.domain.clocks import ClockEvents, ClockReading, read_clock
+from portal.domain.clocks import ClockEvents, read_clock
 from portal.domain.facts import Facts
 from portal.domain.filings import Filing
 from portal.domain.references import new_reference
 from portal.domain.registry import kind_of
-from portal.models import cases
+from portal.models import cases, intakes
 from portal.models.base import new_id
 from portal.models.cases import BlindMatch, Case
 from portal.models.columns import seal_into
@@ -33,10 +33,13 @@ def new_case(
     """Make a case under a key that is there already, with its first step and the letter that says we have it.
 
     `parent` is the id of the case that this one asks to look at again; `reference` is what its form was saved under.
+    What a colleague took down for its person counts from the day on which it came.
     """
     kind, key = kind_of(filing.kind), work.key(case_id)
     move = kind.workflow.move(Action.FILE, None, Facts(actor=work.actor))
-    clock = _clock(work, filing.kind)
+    taken_down = intakes.of_case(work.session, case_id)
+    received_on = taken_down.received_on if taken_down else work.today
+    clock = read_clock(kind.clock, ClockEvents(received=received_on), work.working_days)
     case = Case(
         id=case_id,
         reference=reference or new_reference(work.settings.reference_prefix),
@@ -45,7 +48,7 @@ def new_case(
         version=1,
         language=filing.language,
         received_at=work.now,
-        received_on=work.today,
+        received_on=received_on,
         due_on=clock.due_on,
         told_due_on=clock.due_on,
         next_on=clock.due_on,
@@ -66,12 +69,8 @@ def new_case(
     letter_id = correspondence.write(taking, move.letter) if move.letter else None
     recording.keep(taking, start=None, letter_id=letter_id)
     correspondence.tell(taking)
-    work.record("case.file", case.id, kind=kind.code, received_on=work.today.isoformat())
+    work.record("case.file", case.id, kind=kind.code, received_on=received_on.isoformat())
     return case
-
-
-def _clock(work: UnitOfWork, kind: str) -> ClockReading:
-    return read_clock(kind_of(kind).clock, ClockEvents(received=work.today), work.working_days)
 
 
 def _parent(work: UnitOfWork, filing: Filing) -> str | None:

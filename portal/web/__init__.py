@@ -21,7 +21,7 @@ from portal.web.residents import (
     start,
     tracking,
 )
-from portal.web.staff import action, case, decision, post, queue, releases
+from portal.web.staff import action, case, decision, intake, post, queue, releases
 from portal.web.staff import signing_in as staff_access
 
 BLUEPRINTS = (
@@ -54,5 +54,6 @@ BLUEPRINTS = (
     action.pages,
     decision.pages,
     post.pages,
+    intake.pages,
     releases.pages,
 )

@@ -71,6 +71,8 @@ PLACES = {
     "queue": "cases",
     "case": "cases",
     "decision": "to-sign",
+    "intake": "intake",
+    "post": "post",
     "releases": "releases",
 }
 

@@ -24,6 +24,7 @@ PLACES = (
     Place("cases", "queue.queue", mark("Cases")),
     Place("to-sign", "decision.to_sign", mark("To sign")),
     Place("post", "post.waiting", mark("Post")),
+    Place("intake", "intake.ask", mark("Fill in a form")),
     Place("releases", "releases.releases", mark("Statistics")),
 )
 """In the order of the menu. Who sees a place, its page says itself (`open_to`)."""

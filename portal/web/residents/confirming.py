@@ -16,7 +16,7 @@ from portal.services.filing import Receipt
 from portal.services.receipts import SentForm
 from portal.web.access import open_to
 from portal.web.context import now, reading, settings
-from portal.web.residents.draft_cookies import draft_of
+from portal.web.draft_cookies import draft_of
 from portal.web.residents.journey import Journey
 from portal.web.residents.journeys import CODES, JOURNEYS
 from portal.web.residents.saving import is_shown

@@ -8,8 +8,8 @@ from portal.domain.errors import Absent, Refusal
 from portal.services import filing, limiting, uploading
 from portal.services.unit_of_work import UnitOfWork
 from portal.web.context import client, unit
+from portal.web.draft_cookies import draft_of
 from portal.web.fields import Files
-from portal.web.residents.draft_cookies import draft_of
 from portal.web.residents.journey import Page
 from portal.web.residents.journeys import JOURNEYS
 

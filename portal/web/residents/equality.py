@@ -13,10 +13,10 @@ from portal.services import equality, filing
 from portal.services.equality import Answers
 from portal.web.access import open_to
 from portal.web.context import reading, settings, unit
+from portal.web.draft_cookies import draft_of
 from portal.web.fields import Choice, Option
 from portal.web.forms import PageForm
 from portal.web.language import say
-from portal.web.residents.draft_cookies import draft_of
 from portal.web.residents.equality_pages import QUESTIONS, SLUGS, EqualityPage
 from portal.web.residents.journeys import CODES
 from portal.web.security import cookie_name

@@ -13,10 +13,10 @@ from portal.services.filing import ChangedElsewhere, Kept
 from portal.services.uploading import Kept as KeptFile
 from portal.web.access import open_to
 from portal.web.context import reading, unit
+from portal.web.draft_cookies import draft_of, remember
 from portal.web.entered import posted
 from portal.web.language import chosen
 from portal.web.residents import draft_files
-from portal.web.residents.draft_cookies import draft_of, remember
 from portal.web.residents.draft_files import NotAdded
 from portal.web.residents.journey import Journey, Page
 from portal.web.residents.journeys import CODES, JOURNEYS
@@ -52,7 +52,7 @@ def page(journey: str, slug: str) -> str | Response:
     answers = kept.answers
     if not asked.applies(answers):
         return redirect(_address(form, form.first_unanswered(answers)))
-    notice = EXPIRED if not answers and _had_a_draft(journey) else None
+    notice = EXPIRED if kept is NOTHING_KEPT and _had_a_draft(journey) else None
     values = answers[slug] if slug in answers else asked.suggested(_given(form))
     return _draw(form, asked(values=values), (kept, files), notice=notice)
 

@@ -10,10 +10,10 @@ from portal.domain.text import mark
 from portal.services import filing, saving, tending
 from portal.web.access import open_to
 from portal.web.context import client, now, reading, resources, settings, unit
+from portal.web.draft_cookies import draft_of, forget, remember
 from portal.web.fields import Email
 from portal.web.forms import PageForm
 from portal.web.language import chosen
-from portal.web.residents.draft_cookies import draft_of, forget, remember
 from portal.web.residents.journeys import CODES, JOURNEYS
 
 pages = Blueprint("saving", __name__)

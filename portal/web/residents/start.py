@@ -11,9 +11,9 @@ from portal.domain.text import mark
 from portal.services import filing
 from portal.web.access import open_to
 from portal.web.context import unit
+from portal.web.draft_cookies import draft_of, remember
 from portal.web.fields import Choice, Choices, Option
 from portal.web.forms import PageForm
-from portal.web.residents.draft_cookies import draft_of, remember
 from portal.web.residents.flag_pages import Tool
 from portal.web.residents.tool_options import tools_in_plain_words
 

@@ -184,6 +184,7 @@ DONE: Mapping[Action, str] = {
 """What was done to a case, by each action."""
 _LEDGER = {f"case.{action}": words for action, words in DONE.items()} | {
     "case.declare": mark("A colleague said if they have a connection"),
+    "case.take_down": mark("Taken down for the person"),
 }
 
 
