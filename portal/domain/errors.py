@@ -47,6 +47,26 @@ class Stale(Refusal):
         super().__init__(mark("Someone changed this while you were working. Your text is kept below."))
 
 
+class TypedElsewhere(Stale):
+    """The same person has typed something else into the same form, in another window."""
+
+    def __init__(self) -> None:
+        Refusal.__init__(
+            self,
+            mark(
+                "You typed something else here in another window, and that is kept. "
+                "Save again to replace it with what stands below."
+            ),
+        )
+
+
+class AlreadySent(Stale):
+    """What the person goes on typing in an old window was sent already."""
+
+    def __init__(self) -> None:
+        Refusal.__init__(self, mark("You sent this already. Open the page again to change it."))
+
+
 class TooManyTries(Refusal):
     """The limit on guesses is reached."""
 

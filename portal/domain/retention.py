@@ -15,6 +15,9 @@ SAVED_DAYS = 28
 CODE_SHOWN_FOR = timedelta(hours=2)
 """How long the browser that filed a case may be shown its access code; then the clear copy is deleted."""
 
+STAFF_DRAFT_KEPT_FOR = timedelta(days=60)
+"""How long what a colleague typed into a form of a case, and did not send, is kept after they last typed."""
+
 
 def draft_kept_for(*, is_saved: bool) -> timedelta:
     """How long after its last answer an unfinished form is there: one that was saved through its last whole day."""

@@ -90,6 +90,22 @@ class LedgerLine:
     is_denied: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """One step without what was entered for it. `who` is as in `LedgerLine`; `number` is the version that it made."""
+
+    number: int
+    action: Action
+    who: str
+    at: datetime
+
+
+def steps_of(dossier: Dossier, numbers: Numbers) -> Iterator[StepLine]:
+    """Every step of this case, oldest first."""
+    for step in dossier.steps:
+        yield StepLine(step.number, step.action, who(step.actor, numbers), step.at)
+
+
 def notes_of(dossier: Dossier, numbers: Numbers, *, is_blind: bool) -> Iterator[Note]:
     """The steps for which something was written, oldest first.
 

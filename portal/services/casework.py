@@ -16,7 +16,7 @@ from portal.domain.queueing import next_on
 from portal.domain.representation import Right
 from portal.domain.workflow import ENDED, TO_SIGN, WAITING, State
 from portal.models.cases import Case, by_reference
-from portal.services import conflicts, correspondence, hearing, loading, recording
+from portal.services import conflicts, correspondence, drafting, hearing, loading, recording
 from portal.services.dossiers import ASKING, Dossier
 from portal.services.effects import EFFECTS
 from portal.services.gathering import facts_of
@@ -41,6 +41,7 @@ def take(
     purpose = "approval" if case and case.state in TO_SIGN else "case_work"
     case = loading.case_for_work(work, reference, action="alter", purpose=purpose)
     _take(work, case, action, version=version, values=values or {}, about=about)
+    drafting.drop(work, case, action, about=about)
 
 
 def take_own(

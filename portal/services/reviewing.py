@@ -20,7 +20,7 @@ from portal.domain.text import Sentence, mark
 from portal.domain.workflow import OPEN_STATES, State
 from portal.models import cases, holds, staff, tools
 from portal.models.columns import read_sealed
-from portal.services import correspondence, flagging, loading, representing, uploading
+from portal.services import correspondence, drafting, flagging, loading, representing, uploading
 from portal.services.case_matters import TOPICS, Matter, Topic, matters_of
 from portal.services.case_records import (
     PROPOSALS,
@@ -28,15 +28,18 @@ from portal.services.case_records import (
     Note,
     Numbers,
     Proposal,
+    StepLine,
     history_of,
     letters_of,
     looks_of,
     notes_of,
     proposal_of,
+    steps_of,
     to_approve,
 )
 from portal.services.correspondence import LetterLine
 from portal.services.dossiers import Dossier
+from portal.services.drafting import Typing
 from portal.services.gathering import facts_of
 from portal.services.representing import Seat
 from portal.services.unit_of_work import UnitOfWork
@@ -81,9 +84,10 @@ class CaseView:
     `contact` and `help` are how the person is reached and what helps them, in words; `reached` is the same as entered.
     `is_blind`: what the tool said is hidden from this colleague, with all that could give it away. `kept_for` is why
     nothing of it is deleted. `answer` is the letter that signing would send, for whoever asked to read it; `missing` is
-    what such a letter still needs. `already` are the steps taken since the case came where it is. `may` has the actions
-    of this person's roles here, each with the reason why it cannot be taken now, or None; those that speak of one
-    matter stand with it.
+    what such a letter still needs. `already` are the steps taken since the case came where it is, and `steps` all of
+    them. `typing` says who is typing into a form, and into which this colleague typed and has not sent it. `may` has
+    the actions of this person's roles here, each with the reason why it cannot be taken now, or None; those that speak
+    of one matter stand with it.
     """
 
     reference: str
@@ -115,6 +119,8 @@ class CaseView:
     answer: LetterPage | None
     missing: Sentence | None
     already: frozenset[Action]
+    steps: tuple[StepLine, ...]
+    typing: tuple[Typing, ...]
     may: Mapping[Action, Sentence | None]
 
     def matter(self, action: Action, about: str) -> Matter | None:
@@ -245,6 +251,8 @@ def read_case(work: UnitOfWork, reference: str, *, purpose: str = "case_work", a
         answer=answer,
         missing=missing,
         already=frozenset(_already(dossier)),
+        steps=tuple(steps_of(dossier, numbers)),
+        typing=drafting.typed_on(work, case, numbers),
         may={action: reason for action, reason in offers.items() if action not in TOPICS},
     )
 

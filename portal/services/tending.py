@@ -4,11 +4,12 @@ from datetime import datetime
 
 from sqlalchemy import CursorResult, Delete, Update, delete, update
 
-from portal.domain.retention import CODE_SHOWN_FOR, draft_kept_for
+from portal.domain.retention import CODE_SHOWN_FOR, STAFF_DRAFT_KEPT_FOR, draft_kept_for
 from portal.models import drafts
 from portal.models.drafts import Draft
 from portal.models.returning import EmailedCode, ParkedPost
 from portal.models.sign_ins import SignIn, Tries
+from portal.models.staff_drafts import StaffDraft
 from portal.services import uploading
 from portal.services.limiting import WINDOW_SECONDS
 from portal.services.unit_of_work import Resources, UnitOfWork
@@ -27,6 +28,7 @@ def tend(work: UnitOfWork) -> list[str]:
     work.record(
         "portal.tend",
         drafts=_drop_drafts(work, expired),
+        staff_drafts=_change(work, delete(StaffDraft).where(StaffDraft.kept_at < work.now - STAFF_DRAFT_KEPT_FOR)),
         shown_codes=_drop_codes(work),
         parked_posts=_change(work, delete(ParkedPost).where(ParkedPost.ends_at < work.now)),
         emailed_codes=_change(work, delete(EmailedCode).where(EmailedCode.ends_at < work.now)),

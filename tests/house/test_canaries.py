@@ -29,7 +29,7 @@ from portal.domain.uploads import Purpose, Sent
 from portal.models.all_records import METADATA
 from portal.models.cases import Case
 from portal.models.columns import Sealed
-from portal.services import casework, enrolling, equality, parking, representing, returning, uploading
+from portal.services import casework, drafting, enrolling, equality, parking, representing, returning, uploading
 from portal.services.dossiers import Dossier
 from portal.web.residents.filing import JOURNEYS
 from tests.databases import Databases
@@ -149,9 +149,12 @@ def plant(world: World, sealed: dict[str, list[str]], written: io.StringIO, fold
 
 
 def left_beside(world: World, case: MadeCase) -> Tokens:
-    """What a resident sent with an ended session, and what they answered to the equality questions."""
-    told = {f"beside: {where}": token() for where in ("parked path", "parked text", "equality")}
-    path, text, answer = told.values()
+    """What a resident sent too late, or told for statistics; what a colleague typed and did not send."""
+    told = {f"beside: {where}": token() for where in ("parked path", "parked text", "equality", "staff draft")}
+    path, text, answer, typed = told.values()
+    with world.unit(world.first.actor) as work:
+        typed_on = {"typed": {"words": [typed]}, "version": case.version}
+        drafting.keep(work, case.reference, "write_back", about="", after=0, **typed_on)
     resident = resident_of(case.id)
     with world.unit(resident) as work:
         parking.park(work, resident.id, f"/case/do/represent?from={path}", {"words": [text]})

@@ -11,7 +11,7 @@ from hatchling.builders.config import BuilderConfig
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 # The sources are listed, so that nothing an editor or npm leaves in this folder counts as one.
-SOURCES = (".npmrc", "build.mjs", "build.py", "package.json", "package-lock.json", "portal.js", "scss/*.scss")
+SOURCES = (".npmrc", "build.mjs", "build.py", "package.json", "package-lock.json", "*.js", "scss/*.scss")
 
 
 class AssetsHook(BuildHookInterface[BuilderConfig]):

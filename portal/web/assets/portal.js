@@ -12,6 +12,7 @@ import {
   ServiceNavigation,
   SkipLink,
 } from "govuk-frontend";
+import "./keeping.js";
 
 // ARIA knows no radio button that expands; what it reveals follows it at once.
 class PlainRadios extends Radios {

@@ -12,6 +12,7 @@ from portal.domain.first_view import REVEALED
 from portal.domain.text import Sentence, mark
 from portal.services import casework, loading
 from portal.services.case_records import APPROVING
+from portal.services.drafting import Kept
 from portal.services.reviewing import CaseView
 from portal.web.access import open_to
 from portal.web.context import reading, unit
@@ -19,6 +20,7 @@ from portal.web.entered import as_kept, as_typed, page_form, values_of
 from portal.web.errors import error_page
 from portal.web.forms import PageForm
 from portal.web.security import takes_files
+from portal.web.staff import unsent
 from portal.web.staff.asking import DECLARATION, SIGNING, asked
 from portal.web.staff.one_case import open_case, sections, typed_version, unit_on, written
 from portal.web.staff.parts import beside
@@ -72,12 +74,16 @@ def declare_first(refusal: Undeclared) -> Response | tuple[str, int, dict[str, s
 @pages.get(f"{ADDRESS}/<about>", endpoint="ask_about")
 @open_to(*CASE_STAFF)
 def ask(reference: str, path: str, about: str) -> str | Response:
-    """What an action asks. Who cannot take it now is led back to the case, where the reason stands."""
+    """What an action asks, as it was left. Who cannot take it now is led back to the case, where the reason stands."""
     action = _action(path)
     opened = _open(reference, action)
-    if opened.reason_against(action, about) is not None:
+    reason, form_asked = opened.reason_against(action, about), asked(opened, action, about)
+    if waits := unsent.waiting(reference, action, about, form_asked):
+        problem = reason or (Stale().sentence if waits.kept.is_stale else "")
+        return _page(opened, action, about, waits.form, version=opened.version, problem=problem, kept=waits.kept)
+    if reason is not None:
         return redirect(url_for("case.case", reference=opened.reference))
-    form = as_kept(asked(opened, action, about), opened.before(action, about))
+    form = as_kept(form_asked, opened.before(action, about))
     return _page(opened, action, about, form, version=opened.version)
 
 
@@ -85,13 +91,17 @@ def ask(reference: str, path: str, about: str) -> str | Response:
 @pages.post(f"{ADDRESS}/<about>", endpoint="take_about")
 @open_to(*CASE_STAFF)
 @takes_files()
-def take(reference: str, path: str, about: str) -> str | Response | tuple[str, int]:
+def take(reference: str, path: str, about: str) -> str | Response | tuple[str | Response, int]:
     """Take the action; if it cannot be taken, nothing typed is lost."""
     action = _action(path)
+    if unsent.is_by_script():
+        return unsent.keep_by_script(reference, action, about)
     opened = open_case(reference)  # to sign, the answer must have been read on its page before
     form_asked = asked(opened, action, about)
     form = as_typed(form_asked)
     try:
+        if unsent.is_meant():
+            return unsent.settle(reference, action, about)
         values = values_of(form_asked, form)
         if action in SIGNING and _declared(reference, values, Stage.SIGN_OFF):
             return _leave()
@@ -158,7 +168,14 @@ def _declaration(reference: str, form: PageForm) -> str:
 
 
 def _page(
-    opened: CaseView, action: Action, about: str, form: PageForm, *, version: int, problem: Sentence | str = ""
+    opened: CaseView,
+    action: Action,
+    about: str,
+    form: PageForm,
+    *,
+    version: int,
+    problem: Sentence | str = "",
+    kept: Kept | None = None,
 ) -> str:
     form_asked = asked(opened, action, about)
     return render_template(
@@ -172,5 +189,9 @@ def _page(
         form=form,
         version=version,
         problem=problem,
+        **unsent.meanwhile(opened, action, about, kept.version if kept else typed_version()),
+        keeps=unsent.keeps(action, form_asked),
+        kept=kept,
+        saves=kept.saves if kept else unsent.saves(opened.reference, action, about, form_asked),
         now_page="to-sign" if action in SIGNING else "cases",
     )

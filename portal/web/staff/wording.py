@@ -16,6 +16,7 @@ from portal.domain.text import mark
 from portal.domain.uploads import Purpose
 from portal.domain.workflow import State
 from portal.services.case_matters import APPROVED, PROPOSED
+from portal.services.drafting import Typing
 from portal.web.access import signed_in_staff
 from portal.web.context import now
 from portal.web.language import gettext, ngettext, say
@@ -210,6 +211,25 @@ def times(name: str, count: int) -> str:
     return str(gettext("%(who)s, %(count)s times", who=who(name), count=count)) if count > 1 else who(name)
 
 
+def typing(line: Typing) -> str:
+    """That a colleague is typing into a form now, into which and since when: never what."""
+    minutes = int((now() - line.at).total_seconds()) // 60
+    what = say(DONE[Action(line.action)])
+    if minutes < 1:
+        return str(
+            gettext("Reviewer %(number)s is working on this: %(what)s (just now)", number=line.number, what=what)
+        )
+    return str(
+        ngettext(
+            "Reviewer %(number)s is working on this: %(what)s (%(num)s minute ago)",
+            "Reviewer %(number)s is working on this: %(what)s (%(num)s minutes ago)",
+            minutes,
+            number=line.number,
+            what=what,
+        )
+    )
+
+
 def done(code: str) -> str:
     """What was done to a case, marked, by its code in the ledger; something without words of its own is a change."""
     return _LEDGER.get(code, mark("Changed"))
@@ -250,5 +270,6 @@ FILTERS = {
     "reviewer": reviewer,
     "who": who,
     "nearness": nearness,
+    "typing": typing,
 }
 """How templates of the staff call these words."""
