@@ -117,10 +117,10 @@ def typed_on(work: UnitOfWork, case: Case, numbers: Mapping[str | None, int]) ->
 
 
 def _typed_on(work: UnitOfWork, case: Case, numbers: Mapping[str | None, int]) -> Iterator[Typing]:
-    for staff_id, action, about, at in staff_drafts.drafts_on(work.session, case.id):
-        is_own = staff_id == work.actor.id
-        if is_own or work.now - at <= PRESENT_FOR:
-            yield Typing(numbers[staff_id], is_own, action, about, at)
+    for draft in staff_drafts.drafts_on(work.session, case.id):
+        is_own = draft.staff_id == work.actor.id
+        if is_own or work.now - draft.kept_at <= PRESENT_FOR:
+            yield Typing(numbers[draft.staff_id], is_own, draft.action, draft.about, draft.kept_at)
 
 
 def _as_kept(typed: Typed, draft: StaffDraft, case: Case) -> Kept:
