@@ -22,7 +22,7 @@ def ended(states: Iterable[State]) -> tuple[Move, ...]:
             State.WITHDRAWN,
             resident,
             clock=ClockEffect.STOPS,
-            tells_resident=mark("You stopped this"),
+            tells_resident=mark("You stopped your case"),
             letter="l17",
             news="withdrawn",
         )
@@ -53,7 +53,7 @@ def ended(states: Iterable[State]) -> tuple[Move, ...]:
             resident,
             clock=ClockEffect.RUNS,
             guards=(time.may_be_restarted,),
-            tells_resident=mark("You started this again"),
+            tells_resident=mark("You started your case again"),
         ),
         Move(
             Action.CLOSE,

@@ -57,7 +57,7 @@ REFUSED = (
 )
 """Section 53(1)(b) and Article 12(5): only through a checklist, and only with a lead's approval."""
 
-WITHDRAWN = Outcome("withdrawn", mark("Withdrawn"), mark("You stopped this."), letter="l17", is_answer=False)
+WITHDRAWN = Outcome("withdrawn", mark("Withdrawn"), mark("You stopped your case."), letter="l17", is_answer=False)
 DIED = Outcome("died", mark("The person has died"), mark("This case is closed."), is_answer=False)
 
 

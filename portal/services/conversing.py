@@ -13,7 +13,7 @@ from portal.domain.text import Sentence
 from portal.models.steps import Step
 from portal.services import uploading
 from portal.services.dossiers import Details, Dossier
-from portal.services.telling import look_named, look_told, told_until
+from portal.services.telling import helper, look_named, look_told, told_until
 from portal.services.uploading import Kept
 
 OURS: Mapping[Action, str] = {
@@ -45,7 +45,7 @@ class Message:
     """One message. `told` says what it was, like that we asked a question; `is_own`: the resident wrote it.
 
     `complaint` is the reference of the complaint that was opened with it, and `subject` says what it is about, line by
-    line, where that is one thing. `files` came with it.
+    line, where that is one thing. `files` came with it. `by` is who wrote it for the resident, as in `Happening`.
     """
 
     on: date
@@ -55,6 +55,7 @@ class Message:
     complaint: str = ""
     subject: tuple[Sentence, ...] = ()
     files: tuple[Kept, ...] = ()
+    by: str = ""
 
 
 def messages(dossier: Dossier) -> tuple[Message, ...]:
@@ -74,7 +75,8 @@ def _messages(dossier: Dossier) -> Iterator[Message]:
         files = tuple(file for file in kept if file.step == step.number)
         if told and (details.get(name) or subject or files):
             text, complaint = str(details.get(name, "")), str(details.get("complaint", ""))
-            yield Message(london_date(step.at), is_own, told, text, complaint, subject, files)
+            by = helper(dossier, step.actor)
+            yield Message(london_date(step.at), is_own, told, text, complaint, subject, files, by)
 
 
 def subject_of(dossier: Dossier, step: Step) -> Iterator[Sentence]:

@@ -11,6 +11,7 @@ from portal.domain.london import london_date
 from portal.domain.talking import IN_REPLY
 from portal.domain.text import Sentence, sentence
 from portal.models import ledgers, staff
+from portal.models.columns import read_sealed
 from portal.models.ledgers import AuditEntry
 from portal.services.dossiers import Dossier
 
@@ -23,12 +24,14 @@ class Happening:
     """One line of the timeline. What the resident did has its day; our own work is told by the week (its Monday).
 
     By the week for everyone, because the exact days of our work would tell a case in which something was found from
-    one in which nothing was.
+    one in which nothing was. `by` is what the one who did it for the resident is called, for the resident's eyes only;
+    empty where nobody did.
     """
 
     on: date
     is_week: bool
     told: str
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,13 @@ def _happenings(dossier: Dossier, entries: Iterator[AuditEntry]) -> Iterator[Hap
         if action is None or not (is_own or end is None or entry.at <= end or action in IN_REPLY):
             continue
         if told := dossier.kind.workflow.told(action, starts.get((action, entry.at))):
-            yield Happening(on if is_own else monday(on), not is_own, told)
+            yield Happening(on if is_own else monday(on), not is_own, told, helper(dossier, entry.actor))
+
+
+def helper(dossier: Dossier, actor: str) -> str:
+    """What the one who acted for the resident is called; empty for the resident themselves and for all others."""
+    acting = (row for row in dossier.representatives if representative_of(row.id).id == actor)
+    return next((read_sealed(dossier.work.key(row.case_id), row, "name") for row in acting), "")
 
 
 def _is_own(actor: str, own: Collection[str]) -> bool:

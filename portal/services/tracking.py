@@ -56,7 +56,7 @@ class Progress:
     """Everything on the resident's case page. `may` has what the resident can do now, with the form that it asks.
 
     `days_left` is None while no date can be shown, and once the case has ended. `ending` says how a case ended that
-    was not answered. `looks_end` says that the list of looks ends with the answer. `contact` and `help` are how we
+    was not answered; it has no `steps`, for not all of them were taken. `looks_end` says that the list of looks ends with the answer. `contact` and `help` are how we
     reach the person and what helps them, in words; `read_only` is why they can write no more, once
     they cannot.
     `acting` are those who act for the person, or ask to; `seat` is what the one who asks was given, where they do.
@@ -102,6 +102,11 @@ class Progress:
     def is_late(self) -> bool:
         return self.days_left is not None and self.days_left < 0
 
+    @property
+    def held_up_by(self) -> str:
+        """The first step that is not done, marked: what a late answer waits for. Empty once nothing is to be done."""
+        return next((step.name for step in self.steps if step.stage != "done"), "")
+
 
 @dataclass(frozen=True, slots=True)
 class Copies:
@@ -135,7 +140,9 @@ def progress(work: UnitOfWork) -> Progress:
 
 def _seen_from(seat: OwnSeat, progress: Progress) -> Progress:
     """The same for someone who acts: how the person is reached, and who else acts, is theirs alone."""
-    seen = replace(progress, seat=seat, contact=(), help=())
+    happenings = tuple(replace(happening, by="") for happening in progress.happenings)
+    messages = tuple(replace(message, by="") for message in progress.messages)
+    seen = replace(progress, seat=seat, contact=(), help=(), happenings=happenings, messages=messages)
     if Right.ACT in seat.rights:
         return seen
     asked = replace(progress.asked, actions=()) if progress.asked else None
@@ -145,18 +152,19 @@ def _seen_from(seat: OwnSeat, progress: Progress) -> Progress:
 def _progress(dossier: Dossier) -> Progress:
     work = dossier.work
     facts, state, clock = facts_of(dossier), _shown_state(dossier), dossier.clock()
+    ending = tuple(_ending(dossier))
     return Progress(
         reference=dossier.case.reference,
         kind=dossier.kind,
         status=dossier.kind.statuses[state],
-        steps=_steps(dossier.kind, state),
+        steps=() if ending else _steps(dossier.kind, state),
         received_on=dossier.case.received_on,
         clock=clock,
         days_left=None if clock.due_on is None or state in ENDED else (clock.due_on - work.today).days,
         asked=asking.asked(dossier, facts),
         flag=flag_told(dossier),
         answered=answered(dossier),
-        ending=tuple(_ending(dossier)),
+        ending=ending,
         messages=conversing.messages(dossier),
         letters=_letters(dossier),
         happenings=telling.happenings(dossier),
@@ -215,9 +223,11 @@ def _ending(dossier: Dossier) -> Iterator[Sentence]:
     outcome, case = dossier.ended_as, dossier.case
     if outcome is None or outcome.is_answer or case.decided_on is None:
         return
-    yield Sentence(outcome.told)
-    if case.state is State.WITHDRAWN:
+    if case.state is State.WITHDRAWN:  # as its status says
+        yield sentence("You did this on %(day)s.", day=case.decided_on)
         yield sentence("You can start it again until %(day)s.", day=case.decided_on + timedelta(days=RESTART_DAYS))
+        return
+    yield Sentence(outcome.told)
     if outcome in UNANSWERED:
         yield sentence("You can open it again until %(day)s.", day=add_months(case.decided_on, REOPEN_MONTHS))
 

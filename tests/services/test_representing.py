@@ -68,6 +68,21 @@ def test_the_code_of_one_case_opens_no_other(world: World) -> None:
         a_token(world, a_case(world).reference, code)
 
 
+def test_what_a_helper_did_carries_the_name_that_the_person_knows_and_no_other_helper_reads_it(world: World) -> None:
+    case, _ = let_in(world, a_case(world))
+    with world.unit(helper_of(world, case)) as work:
+        casework.take_own(work, Action.WRITE, values={"words": "For Sam: is there news?"})
+    case = taken_by_resident(world, case, Action.WRITE, words="I ask, too.")
+    let_in(world, case, Scope.EVERYTHING, name="Kit Friend")
+    marked = {}
+    for actor in (resident_of(case.id), helper_of(world, case)):
+        with world.reading(actor) as work:
+            told = tracking.progress(work)
+        written = [happening.by for happening in told.happenings if happening.told == "You wrote to us"]
+        marked[actor] = written, [message.by for message in told.messages]
+    assert list(marked.values()) == [(["", "Dana Helper"], ["Dana Helper", ""]), (["", ""], ["", ""])]
+
+
 def test_ending_it_ends_the_session_and_the_code_at_once(world: World) -> None:
     case, code = let_in(world, a_case(world))
     token, helper = a_token(world, case.reference, code), helper_of(world, case)

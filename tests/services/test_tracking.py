@@ -44,6 +44,7 @@ def test_a_running_clock_has_its_date_and_how_far_away_it_is(world: World) -> No
     world.clock.forward(days=32)
     told = progress(world, case)
     assert (told.days_left, told.is_late) == (-1, True)
+    assert told.held_up_by == "We find out what it is about"
 
 
 def test_no_date_shows_while_the_clock_has_not_started(world: World) -> None:
@@ -72,9 +73,11 @@ def test_whoever_stopped_a_case_reads_until_when_they_can_go_on(world: World) ->
     case = taken_by_resident(world, a_case(world), Action.WITHDRAW)
     told = progress(world, case)
     assert [sentence.in_english() for sentence in told.ending] == [
-        "You stopped this.",
+        "You did this on 20 November 2026.",
         "You can start it again until 4 December 2026.",
     ]
+    assert told.status == "You stopped your case"
+    assert told.steps == (), "a second person did not check it, and no decision was given"
     assert Action.RESTART in dict(told.may)
 
 
@@ -120,7 +123,7 @@ def test_letters_are_counted_and_not_known_by_their_step(world: World) -> None:
 def test_what_only_staff_do_has_no_form_for_residents(world: World) -> None:
     case = a_case(world)
     with world.reading(resident_of(case.id)) as work:
-        assert tracking.own_step(work, Action.WITHDRAW).form.title == "Stop this"
+        assert tracking.own_step(work, Action.WITHDRAW).form.title == "Stop your case"
         for action in (Action.CLOSE, Action.TRIAGE, Action.REOPEN):
             with pytest.raises(Absent):
                 tracking.own_step(work, action)

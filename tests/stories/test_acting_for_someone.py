@@ -34,7 +34,7 @@ def test_a_person_lets_a_helper_in_and_ends_it(world: World) -> None:
     person.sees("They can act for you now", "Read everything", "You said who can act for you")
     comes(helper, case.reference, code_on(person))
     helper.sees("You act for", "They can see when you were here", "Where it is now")
-    helper.does_not_see("Stop this", "Let someone act for you", "How we contact you")
+    helper.does_not_see("Stop your case", "Let someone act for you", "How we contact you")
     person.opens("/case/view")
     person.sees("They last looked at your case on 20 November 2026", "Someone who acts for you")
     person.follows("End it for Dana Helper")

@@ -85,6 +85,7 @@ def test_what_is_late_says_so_and_where_to_go(world: World, follower: Resident) 
     world.clock.now = datetime(2026, 12, 22, 9, tzinfo=UTC)
     follows(follower, case)
     follower.sees("This is late. It was due on Monday 21 December 2026.", "go to the Information Commissioner")
+    follower.sees("this step is not done yet: ‘We look for your information’", "ask us when it will be done")
     follower.follows("complain")
     assert follower.address == "/complaint"
 

@@ -39,7 +39,7 @@ def test_too_much_is_kept_as_it_was_typed(world: World) -> None:
 def test_stopping_and_starting_again(world: World) -> None:
     browser = world.following(a_case(world))
     page = browser.send("/case/do/withdraw")
-    assert "You stopped this. You can start it again for 14 days." in page.text
+    assert "You stopped your case. You can start it again for 14 days." in page.text
     page = browser.send(browser.page("/case/do/restart"))
     assert "Your case is open again." in page.text
 

@@ -89,7 +89,7 @@ COMPLAINT = CaseType(
         State.AWAITING_ANSWER: mark("We need something from you"),
         State.AWAITING_SIGNATURE: mark("A second person is checking the answer"),
         State.DECIDED: mark("Your answer is ready"),
-        State.WITHDRAWN: mark("You stopped this"),
+        State.WITHDRAWN: mark("You stopped your case"),
         State.CLOSED: mark("Finished"),
     },
     steps=(

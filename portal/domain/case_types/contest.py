@@ -209,7 +209,7 @@ CONTEST = CaseType(
         State.AWAITING_APPROVAL: mark("A second person is checking the decision"),
         State.AWAITING_SIGNATURE: mark("A second person is checking the decision"),
         State.DECIDED: mark("Your decision is ready"),
-        State.WITHDRAWN: mark("You stopped this"),
+        State.WITHDRAWN: mark("You stopped your case"),
         State.CLOSED: mark("Finished"),
     },
     steps=(

@@ -202,7 +202,7 @@ SUBJECT_ACCESS = CaseType(
         State.AWAITING_APPROVAL: mark("A second person is checking your response"),
         State.AWAITING_SIGNATURE: mark("A second person is checking your response"),
         State.DECIDED: mark("Your answer is ready"),
-        State.WITHDRAWN: mark("You stopped this"),
+        State.WITHDRAWN: mark("You stopped your case"),
         State.CLOSED: mark("Finished"),
     },
     steps=(

@@ -200,16 +200,16 @@ EXTERNAL = Form(
 )
 
 WITHDRAW = Form(
-    title=mark("Stop this"),
+    title=mark("Stop your case"),
     lead=mark("We stop working on it. You can start it again for 14 days."),
     button=mark("I want to stop"),
-    done=mark("You stopped this. You can start it again for 14 days."),
+    done=mark("You stopped your case. You can start it again for 14 days."),
     entries=(Entry(name="why", label=mark("Why do you want to stop? (optional)"), longest=500),),
 )
 
 RESTART = Form(
-    title=mark("Start this again"),
-    button=mark("Start this again"),
+    title=mark("Start your case again"),
+    button=mark("Start your case again"),
     done=mark("Your case is open again."),
 )
 

@@ -128,6 +128,7 @@ def _message(message: Message) -> dict[str, Any]:
         "on": message.on.isoformat(),
         "is_own": message.is_own,
         "told": message.told,
+        "by": message.by or None,
         "text": message.text,
         "complaint": message.complaint or None,
         "subject": [sentence.in_english() for sentence in message.subject],
@@ -136,7 +137,8 @@ def _message(message: Message) -> dict[str, Any]:
 
 
 def _happening(happening: Happening) -> dict[str, Any]:
-    return {"week_of" if happening.is_week else "on": happening.on.isoformat(), "told": happening.told}
+    on = "week_of" if happening.is_week else "on"
+    return {on: happening.on.isoformat(), "told": happening.told, "by": happening.by or None}
 
 
 def own_as_json(own: Own, *, made_on: date) -> dict[str, Any]:

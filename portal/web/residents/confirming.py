@@ -1,6 +1,7 @@
 """After a form was sent: the confirmation, a receipt on paper, what was sent as a file, the date for a calendar."""
 
 from contextlib import suppress
+from itertools import groupby
 
 from flask import Blueprint, make_response, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
@@ -130,7 +131,8 @@ def _has_just_sent(draft_id: str) -> bool:
 
 
 def _receipt(sent: SentForm, code: str | None, *, back: str, text: str) -> str:
-    shown = {"sent": sent, "code": code, "fingerprint": short(sent.fingerprint)}
+    parts = [(section, list(told)) for section, told in groupby(sent.told, key=lambda one: one.section)]
+    shown = {"sent": sent, "parts": parts, "code": code, "fingerprint": short(sent.fingerprint)}
     return render_template("residents/receipt.html", **shown, back=back, text=text)
 
 

@@ -23,7 +23,7 @@ STATEMENT = Statement(
         Section(
             mark("Write to us or come in"),
             (
-                mark("You can write to %(email)s. Leave out what others must not read. An email is not locked."),
+                mark("You can write to %(email)s. Email is less safe than this site. Leave out what others must not read."),
                 mark("To send a letter or to come in, call us first. We will tell you where, and when you can come."),
             ),
             links=(Link(mark("Print a paper form"), "paper_forms.choose"),),
@@ -35,9 +35,12 @@ STATEMENT = Statement(
                     "You can look at your case at any time. If you call, have your case reference ready. "
                     "Never tell anyone your access code, not even us."
                 ),
-                mark("We cannot see your access code. If you lost it, call us and we will talk about what you can do."),
+                mark("We cannot see your access code. If you lost it, you can get a new one by email, or call us."),
             ),
-            links=(Link(mark("Open your case"), "tracking.sign_in"),),
+            links=(
+                Link(mark("Open your case"), "tracking.sign_in"),
+                Link(mark("Get a new access code"), "returning.lost_code"),
+            ),
         ),
         Section(
             mark("If you are helping someone"),
