@@ -76,7 +76,7 @@ MOVES = (
         State.REPRESENTATIONS,
         State.REPRESENTATIONS,
         moves.PERSON,
-        tells_resident=mark("You have nothing to add for now"),
+        tells_resident=mark("You said that you have nothing to add for now"),
     ),
     by_assignee(
         Action.BEGIN_REVIEW,
