@@ -24,6 +24,7 @@ ENDPOINTS = {
     "paper_forms.choose": {},
     "professionals.join": {},
     "professionals.sign_in": {},
+    "returning.lost_code": {},
     "start.start": {},
     "statements.page": {"slug": set(STATEMENTS)},
     "statistics.statistics": {},

@@ -14,7 +14,10 @@ from portal.services.tracking import Progress
 
 
 def case_as_json(case: Progress) -> dict[str, Any]:
-    """Dates are ISO days. Our own work has `week_of`, the Monday of its week, in the place of `on`."""
+    """Dates are ISO days. Our own work has `week_of`, the Monday of its week, in the place of `on`.
+
+    A case that ended without an answer has no `clock`.
+    """
     return {
         "reference": case.reference,
         "kind": case.kind.code,
@@ -23,7 +26,7 @@ def case_as_json(case: Progress) -> dict[str, Any]:
         "status": case.status,
         "steps": [{"name": step.name, "stage": step.stage} for step in case.steps],
         "received_on": case.received_on.isoformat(),
-        "clock": _clock(case.clock, case.days_left),
+        "clock": None if case.ending else _clock(case.clock, case.days_left),
         "is_late": case.is_late,
         "asked": _asked(case.asked) if case.asked else None,
         "flag": _flag(case.flag) if case.flag else None,
