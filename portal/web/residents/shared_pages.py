@@ -133,8 +133,8 @@ class Share(Page):
         mark("The reviewers read all that you tell us."),
         mark("The police get only what they need to find the record."),
         mark(
-            "That is the name, other names, date of birth, address or area and vehicle of the person it is about, "
-            "the tool and what it said, and the reference on your letter. They get nothing that you left empty."
+            "That is the name, other names, date of birth, address or area and vehicle of the person it is about. "
+            "It is also the tool and what it said, and the reference on your letter. They get nothing you left empty."
         ),
         mark("We publish numbers, never you."),
         mark("We keep your case for 6 years after it is closed. Then we delete it."),
