@@ -40,7 +40,7 @@ NO_VOICEMAIL = "Select yes if it is safe to leave a voicemail"
 NO_HELP = "Select what would help you, or select ‘None of these’"
 NOT_TOLD = "Enter what happened, add a recording, or ask for a call"
 TOO_MUCH_SHOWN = "What they show must be 120 characters or less"
-LINE1 = "Enter address line 1, typically the building and street"
+LINE1 = "Enter address line 1, like the building and street"
 NO_WAY_BACK = "Select how we should contact you, or select ‘Do not contact me, I will check here’"
 ADDRESS = {"home": "address", "line1": "1 Elm Court", "town": "London", "postcode": "E8 1AA"}
 CHILD = {"child_name": "Ada", "child_born": ["1", "2", "2014"], "relationship": "parent"}
@@ -266,7 +266,7 @@ DATA_REQUEST: list[Row] = [
     *dates("/data-request/date-of-birth", "born", BORN),
     ("/data-request/date-of-birth", {"born": ["1", "1", "1899"]}, ("Date of birth must be a real date",)),
     ("/data-request/date-of-birth", {"born": ["1", "March", "1999"]}, GOES_ON),
-    ("/data-request/addresses", {}, (LINE1,)),
+    ("/data-request/addresses", {}, ("Select where you live now",)),
     ("/data-request/addresses", {"home": "address"}, (LINE1, "Enter town or city", "Enter postcode")),
     *(
         ("/data-request/addresses", ADDRESS | {"postcode": wrong}, ("Enter a full UK postcode",))

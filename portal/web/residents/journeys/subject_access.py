@@ -86,12 +86,12 @@ class Addresses(Page):
             Option("address", mark("At an address"), reveals=("line1", "line2", "town", "postcode")),
             Option("none", mark("I have no fixed address")),
         ),
-        empty=mark("Enter address line 1, typically the building and street"),
+        empty=mark("Select where you live now"),
     )
     line1 = Text(
         mark("Address line 1"),
         too_long=mark("Address line 1 must be 120 characters or less"),
-        empty=mark("Enter address line 1, typically the building and street"),
+        empty=mark("Enter address line 1, like the building and street"),
         autocomplete="address-line1",
     )
     line2 = Text(
