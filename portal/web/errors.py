@@ -24,8 +24,14 @@ HEADINGS = {
     413: (mark("What you sent is too big"), mark("Go back and send less at once.")),
     415: (mark("We could not read what was sent"), mark("Go back, check the page and send it again.")),
     429: (mark("Too many tries. Wait 15 minutes"), mark("Then you can try again.")),
-    500: (mark("There is a problem with the service"), mark("This page may not be saved. What you sent before it is. Try again later.")),
-    503: (mark("The service is unavailable"), mark("This page may not be saved. What you sent before it is. Try again in a few minutes.")),
+    500: (
+        mark("There is a problem with the service"),
+        mark("This page may not be saved. What you sent before it is. Try again later."),
+    ),
+    503: (
+        mark("The service is unavailable"),
+        mark("This page may not be saved. What you sent before it is. Try again in a few minutes."),
+    ),
 }
 _STATUS = {Absent: 404, Tied: 403, NotAllowed: 409, Undeclared: 409, Stale: 409, TooManyTries: 429}
 """The status of each kind of refusal: the first that fits."""

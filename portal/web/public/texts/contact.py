@@ -23,7 +23,9 @@ STATEMENT = Statement(
         Section(
             mark("Write to us or come in"),
             (
-                mark("You can write to %(email)s. Email is less safe than this site. Leave out what others must not read."),
+                mark(
+                    "You can write to %(email)s. Email is less safe than this site. Leave out what others must not read."
+                ),
                 mark("To send a letter or to come in, call us first. We will tell you where, and when you can come."),
             ),
             links=(Link(mark("Print a paper form"), "paper_forms.choose"),),
