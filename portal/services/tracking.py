@@ -56,9 +56,9 @@ class Progress:
     """Everything on the resident's case page. `may` has what the resident can do now, with the form that it asks.
 
     `days_left` is None while no date can be shown, and once the case has ended. `ending` says how a case ended that
-    was not answered; it has no `steps`, for not all of them were taken. `looks_end` says that the list of looks ends with the answer. `contact` and `help` are how we
-    reach the person and what helps them, in words; `read_only` is why they can write no more, once
-    they cannot.
+    was not answered; it has no `steps`, for not all of them were taken. `looks_end` says that the list of looks ends
+    with the answer. `contact` and `help` are how we reach the person and what helps them, in words; `read_only` is why
+    they can write no more, once they cannot.
     `acting` are those who act for the person, or ask to; `seat` is what the one who asks was given, where they do.
     """
 

@@ -24,7 +24,8 @@ STATEMENT = Statement(
             mark("Write to us or come in"),
             (
                 mark(
-                    "You can write to %(email)s. Email is less safe than this site. Leave out what others must not read."
+                    "You can write to %(email)s. Email is not as safe as this site. "
+                    "Leave out what others must not read."
                 ),
                 mark("To send a letter or to come in, call us first. We will tell you where, and when you can come."),
             ),
