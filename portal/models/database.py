@@ -3,6 +3,7 @@
 import os
 from contextlib import closing
 from sqlite3 import Connection as SQLiteConnection
+from typing import cast
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 
@@ -73,10 +74,13 @@ def _open_sqlite(address: URL) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        # A writer takes the lock before it reads: two that read first would both decide on what they read.
-        is_reading = _is_readonly(connection)
-        connection.exec_driver_sql(f"PRAGMA query_only={'ON' if is_reading else 'OFF'}")
-        connection.exec_driver_sql("BEGIN" if is_reading else "BEGIN IMMEDIATE")
+        is_reading, driver = _is_readonly(connection), cast(SQLiteConnection, connection.connection.dbapi_connection)
+        driver.execute(f"PRAGMA query_only={'ON' if is_reading else 'OFF'}").close()
+        if is_reading:
+            driver.execute("BEGIN").close()  # waits for nothing; straight to the driver, as every page does it
+        else:
+            # A writer takes the lock before it reads: two that read first would both decide on what they read.
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
 

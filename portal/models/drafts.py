@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import String, and_, or_, select
+from sqlalchemy import String, and_, bindparam, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from portal.domain.london import london_date
@@ -40,6 +40,15 @@ class Draft(Record):
         """Whether a person can still go on with it."""
         is_over = now - self.kept_at > draft_kept_for(is_saved=self.saved_at is not None)
         return self.answers is not None and self.filed_at is None and not is_over
+
+
+# Built once, because every page of a form reads its draft.
+_of_id = select(Draft).where(Draft.id == bindparam("id"))
+
+
+def by_id(session: Session, draft_id: str) -> Draft | None:
+    """One draft, to be read."""
+    return session.scalar(_of_id, {"id": draft_id})
 
 
 def saved_as(session: Session, reference: str) -> Draft | None:

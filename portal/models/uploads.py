@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, Integer, String, UniqueConstraint, exists, or_, select, text
+from sqlalchemy import CheckConstraint, Index, Integer, String, UniqueConstraint, bindparam, exists, or_, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from portal.domain.actions import Action
@@ -57,6 +57,10 @@ class Upload(Record):
         return Place(self.__tablename__, "content", self.id)
 
 
+# Built once, because every page that reads back a form asks for it.
+_of_case = select(Upload).where(Upload.case_id == bindparam("case_id")).order_by(Upload.number)
+
+
 def wait_for_turn(session: Session, case_id: str) -> None:
     """Let nobody else add a file to this case, or to this draft, until this transaction ends."""
     for owner in (Case, Draft):
@@ -65,7 +69,7 @@ def wait_for_turn(session: Session, case_id: str) -> None:
 
 def of_case(session: Session, case_id: str) -> list[Upload]:
     """The files of a case or draft, in the order in which they came."""
-    return list(session.scalars(select(Upload).where(Upload.case_id == case_id).order_by(Upload.number)))
+    return list(session.scalars(_of_case, {"case_id": case_id}))
 
 
 def numbered(session: Session, case_id: str, number: int, *, is_held: bool = False) -> Upload | None:

@@ -75,7 +75,7 @@ def fresh_secret() -> Secret:
 
 def kept(work: UnitOfWork, draft_id: str, journey: str) -> Kept:
     """What is kept so far; Absent when the draft has expired, was filed, or belongs to another form."""
-    draft = _open_draft(work, draft_id, journey)
+    draft = _if_open(work, drafts.by_id(work.session, draft_id), journey)
     return Kept(_answers(work, draft), draft.saved_until)
 
 
@@ -105,7 +105,7 @@ def keep_answers(
     that is what was typed here, too.
     """
     try:
-        draft = _open_draft(work, draft_id or "", journey, is_held=True)
+        draft = _held_draft(work, draft_id or "", journey)
         answers = _answers(work, draft)
     except Absent:
         draft, answers = _new_draft(work, journey), {}
@@ -146,7 +146,7 @@ def file_case(work: UnitOfWork, draft_id: str, journey: str, filing: Filing, sec
 
 def receipt(work: UnitOfWork, draft_id: str, journey: str) -> Receipt:
     """What was filed from this draft, for the browser that filed it; Absent when nothing was."""
-    draft = work.session.get(drafts.Draft, draft_id)
+    draft = drafts.by_id(work.session, draft_id)
     case = cases.by_id(work.session, draft_id)
     if draft is None or case is None or draft.filed_at is None or draft.journey != journey:
         raise Absent
@@ -182,9 +182,13 @@ def _keep(work: UnitOfWork, draft: drafts.Draft, answers: Answers) -> None:
     draft.kept_at = work.now
 
 
-def _open_draft(work: UnitOfWork, draft_id: str, journey: str, *, is_held: bool = False) -> drafts.Draft:
-    """The draft, if a person can go on with it; `is_held`: nobody else changes it until this is saved."""
-    draft = work.session.get(drafts.Draft, draft_id, with_for_update=is_held or None) if draft_id else None
+def _held_draft(work: UnitOfWork, draft_id: str, journey: str) -> drafts.Draft:
+    """The draft, if a person can go on with it. Nobody else changes it until this is saved."""
+    return _if_open(work, work.session.get(drafts.Draft, draft_id, with_for_update=True), journey)
+
+
+def _if_open(work: UnitOfWork, draft: drafts.Draft | None, journey: str) -> drafts.Draft:
+    """The draft, if a person can go on with it; Absent otherwise."""
     if draft is None or draft.journey != journey or not draft.is_open(work.now):
         raise Absent
     return draft

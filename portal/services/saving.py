@@ -58,7 +58,7 @@ def saved(work: UnitOfWork, draft_id: str, journey: str) -> Saved:
 
 def resume(work: UnitOfWork, draft_id: str) -> bool:
     """Go on with a form, for whoever had its reference and code. Whether its answers are still there."""
-    draft = work.session.get(drafts.Draft, draft_id)
+    draft = drafts.by_id(work.session, draft_id)
     if draft is None or not draft.is_open(work.now):
         return False
     work.record("draft.resume", draft_id)
@@ -110,7 +110,7 @@ def send_email(settings: Settings, saved_form: Saved, address: str, language: La
 
 
 def _open(work: UnitOfWork, draft_id: str, journey: str) -> drafts.Draft:
-    draft = work.session.get(drafts.Draft, draft_id)
+    draft = drafts.by_id(work.session, draft_id)
     if draft is None or draft.journey != journey or not draft.is_open(work.now):
         raise Absent
     return draft

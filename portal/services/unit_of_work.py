@@ -59,6 +59,10 @@ class Resources:
     working_days: WorkingDays
     files: FileStore
     scanner: Scanner | None
+    reader: Engine = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "reader", self.engine.execution_options(readonly=True))  # the class is frozen
 
     def __enter__(self) -> Self:
         return self
@@ -82,8 +86,7 @@ class Resources:
     @contextmanager
     def reading(self, actor: Actor, now: datetime) -> Iterator["UnitOfWork"]:
         """Work that only reads: it takes no write lock and can change nothing."""
-        engine = self.engine.execution_options(readonly=True)
-        with _or_unavailable(), WatchedSession(engine, expire_on_commit=False) as session:
+        with _or_unavailable(), WatchedSession(self.reader, expire_on_commit=False) as session:
             yield UnitOfWork(session, self, actor, now.astimezone(UTC))
             if session.has_changed:
                 raise Unaudited("a page that only reads tried to change something")

@@ -13,10 +13,25 @@ from portal.web.language import say
 class PageForm(Form):
     """A form whose values are plain JSON. A field that another field's answer reveals counts only when revealed."""
 
+    class Meta:
+        """How WTForms makes the fields: each once, from what its page declares. Every form gets a copy to fill in."""
+
+        def bind_field(self, form: "PageForm", declared: Any, options: dict[str, Any]) -> Asked:
+            made: Asked | None = getattr(declared, "made", None)
+            if made is None or made.name != options["name"]:
+                made = declared.made = declared.bind(form=None, _meta=self, **options)  # of no form, so of no person
+            return made.for_form(form)
+
     def __init__(self, typed: MultiDict[str, str] | None = None, *, values: dict[str, Any] | None = None) -> None:
         super().__init__(typed, data=values or {})
+
+    def process(self, formdata: Any = None, obj: Any = None, data: Any = None, **more: Any) -> None:
+        """Fill the fields in. Values that were kept need none of what is done to typed ones."""
+        if formdata is not None:
+            super().process(formdata, obj, data, **more)
+            return
         for field in self:
-            field.form = self
+            field.data = data.get(field.name, field.default)
 
     @property
     def values(self) -> dict[str, Any]:
@@ -30,7 +45,10 @@ class PageForm(Form):
 
     def asked(self) -> list[Asked]:
         """The fields that this page asks, given the answers on it."""
-        hidden = self._revealable() - {name for field in self for name in field.reveals()}
+        revealable = self._revealable()
+        if not revealable:
+            return list(self)
+        hidden = revealable - {name for field in self for name in field.reveals()}
         return [field for field in self if field.name not in hidden]
 
     def top_fields(self) -> list[Asked]:
@@ -53,4 +71,4 @@ class PageForm(Form):
         self[name].errors = [*self[name].errors, sentence]
 
     def _revealable(self) -> frozenset[str]:
-        return frozenset(name for field in self for name in field.may_reveal())
+        return frozenset().union(*(field.may_reveal() for field in self))

@@ -31,7 +31,7 @@ class Catalogues(Domain):
     """Where Flask-Babel finds the sentences of the language that was chosen."""
 
     def get_translations(self) -> Translations:
-        return catalogue(translations_folder(), chosen().code)
+        return _known()
 
 
 class _Babel(Babel):
@@ -49,6 +49,12 @@ def set_up_languages(app: Flask, settings: Settings) -> None:
     app.extensions["languages"] = offered
     app.config["LANGUAGE_COOKIE"] = cookie_name(settings, "language")
     _Babel(app, default_timezone="Europe/London", locale_selector=lambda: chosen().locale)
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
+        # Straight to the catalogue: a page has dozens of sentences.
+        lambda text: _known().ugettext(text),
+        lambda one, many, count: _known().ungettext(one, many, count),
+        newstyle=True,
+    )
     written = {"day": day, "plain_day": plain_day, "short_day": short_day, "month": month, "moment": moment}
     app.jinja_env.filters |= {"say": say, **written}
     app.context_processor(lambda: {"language": chosen(), "languages": offered.values(), "in_language": in_language})
@@ -69,15 +75,20 @@ def set_up_languages(app: Flask, settings: Settings) -> None:
 
 def chosen() -> Language:
     """The language of this page."""
-    if "language" not in g:
+    language: Language | None = g.get("language")  # looked up once: a page asks for it a hundred times
+    if language is None:
         offered: dict[str, Language] = current_app.extensions["languages"]
         wanted = request.args.get("lang") or request.cookies.get(current_app.config["LANGUAGE_COOKIE"])
         if wanted not in offered:
             usual = [code for code, language in offered.items() if not language.is_pseudo]
             wanted = request.accept_languages.best_match(usual, default="en")
-        g.language = offered[wanted]
-    language: Language = g.language
+        language = g.language = offered[wanted]
     return language
+
+
+def _known() -> Translations:
+    """The sentences of the language of this page."""
+    return catalogue(translations_folder(), chosen().code)
 
 
 def in_language(code: str) -> str:
@@ -99,7 +110,7 @@ def say(words: Sentence | str) -> str:
 
 def every_form(one: str, many: str) -> dict[str, str]:
     """A sentence that scripts fill with any count: each form that the language has, by CLDR's name for it."""
-    form_of, known = get_locale().plural_form, catalogue(translations_folder(), chosen().code)
+    form_of, known = get_locale().plural_form, _known()
     examples = {form_of(count): count for count in reversed(range(MANY_EXAMPLES))}
     return {form: str(known.ungettext(one, many, count)) for form, count in examples.items()}
 

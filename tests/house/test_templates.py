@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from jinja2 import Environment, nodes
+from jinja2.meta import find_undeclared_variables
 
+from portal.app import NAMES_ON_PAGES
 from portal.commands.generated import bare_app
 from tests.house.source import CHECKOUT, PORTAL, TEMPLATES, place
 
@@ -54,6 +56,18 @@ def test_every_template_is_used() -> None:
     sources = "\n".join(path.read_text(encoding="utf-8") for path in (*TEMPLATES, *PORTAL))
     named = set(re.findall(r"[\"']([\w/]+\.html)[\"']", sources))
     assert {path.relative_to(CHECKOUT / "templates").as_posix() for path in TEMPLATES} == named
+
+
+def test_parts_that_are_drawn_once_ask_for_nothing_that_is_of_a_person(environment: Environment) -> None:
+    """They know the language, the names of the deployment, and what they are given: see `web/drawing`."""
+    sources = {path.relative_to(CHECKOUT / "templates").as_posix(): path.read_text("utf-8") for path in TEMPLATES}
+    calls = [call for text in sources.values() for call in re.findall(r"\bpart\((.*)\)", text)]
+    assert calls
+    for call in calls:
+        given = set(re.findall(r"(\w+)=", call))
+        tree = environment.parse(sources[call.split('"')[1]])
+        known = {"language", "slot", "_", "gettext", "url_for", "asset", *NAMES_ON_PAGES, *given}
+        assert find_undeclared_variables(tree) <= known, call
 
 
 def _written(node: nodes.Node) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """What all fields share: messages that are ours, words for the check page, and how the GOV.UK macros draw them."""
 
-from typing import Any
+from typing import Any, Self
 
 from govuk_frontend_wtf.gov_form_base import GovFormBase
 from markupsafe import Markup
@@ -46,7 +46,13 @@ class Asked(Field):
         self.hint = hint
         self.is_optional = not empty
 
-    form: Any  # the PageForm that it stands in, which sets it
+    form: Any  # the PageForm that it stands in
+
+    def for_form(self, form: Any) -> Self:
+        """A copy that stands in this form and is filled in there. Both share what was declared, which never changes."""
+        copied = object.__new__(type(self))  # the class itself would make a declaration
+        copied.__dict__ = self.__dict__ | {"form": form}
+        return copied
 
     @property
     def title(self) -> str:

@@ -29,7 +29,7 @@ class Option:
 
 
 class Choice(Asked):
-    """One of several answers."""
+    """One of several answers. Those that are asked for only when they are needed reveal nothing."""
 
     widget = Widget("radios")
 
@@ -38,6 +38,9 @@ class Choice(Asked):
     ) -> None:
         super().__init__(label, **kwargs)
         self.given = options
+        self.revealable = frozenset(
+            () if callable(options) else (name for option in options for name in option.reveals)
+        )
 
     @cached_property
     def options(self) -> tuple[Option, ...]:
@@ -59,10 +62,12 @@ class Choice(Asked):
         return (self.data,) if self.data else ()
 
     def reveals(self) -> frozenset[str]:
+        if not self.revealable:
+            return frozenset()
         return frozenset(name for option in self.options if option.code in self.chosen() for name in option.reveals)
 
     def may_reveal(self) -> frozenset[str]:
-        return frozenset(name for option in self.options for name in option.reveals)
+        return self.revealable
 
     def parameters(self, heading: bool, drawing: Drawing) -> dict[str, Any]:
         return super().parameters(heading, drawing) | {

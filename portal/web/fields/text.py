@@ -1,6 +1,7 @@
 """One line or several, as people type them; kept clean, and drawn as they were typed while something is wrong."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from wtforms.validators import StopValidation
@@ -10,7 +11,7 @@ from portal.domain.text import Sentence, mark, sentence
 from portal.domain.typed_text import clean_line, clean_lines
 from portal.web.drawing import Drawing
 from portal.web.fields.asked import Asked, Widget, Words
-from portal.web.language import every_form, say
+from portal.web.language import chosen, every_form, say
 
 
 class Text(Asked):
@@ -81,16 +82,20 @@ class LongText(Text):
         return clean_lines(typed)
 
     def parameters(self, heading: bool, drawing: Drawing) -> dict[str, Any]:
-        limit = say(sentence("You can use up to %(limit)s characters", limit=self.longest))
-        return super().parameters(heading, drawing) | {
-            "rows": self.rows,
-            "maxlength": self.longest,
-            "textareaDescriptionText": limit,
-            "charactersUnderLimitText": every_form(
-                "You have %{count} character remaining", "You have %{count} characters remaining"
-            ),
-            "charactersAtLimitText": say(mark("You have 0 characters remaining")),
-            "charactersOverLimitText": every_form(
-                "You have %{count} character too many", "You have %{count} characters too many"
-            ),
-        }
+        counted = {"rows": self.rows, "maxlength": self.longest, **_counted(self.longest, chosen().code)}
+        return super().parameters(heading, drawing) | counted
+
+
+@cache
+def _counted(longest: int, _language: str) -> dict[str, Any]:
+    """What says how much can be written and how much is left: worked out once, because plural forms take their time."""
+    return {
+        "textareaDescriptionText": say(sentence("You can use up to %(limit)s characters", limit=longest)),
+        "charactersUnderLimitText": every_form(
+            "You have %{count} character remaining", "You have %{count} characters remaining"
+        ),
+        "charactersAtLimitText": say(mark("You have 0 characters remaining")),
+        "charactersOverLimitText": every_form(
+            "You have %{count} character too many", "You have %{count} characters too many"
+        ),
+    }

@@ -147,7 +147,8 @@ class Filled:
         return [
             (question, words)
             for page in self.pages
-            for question, words in page.rows(page.police_fields(self.answers))
+            if (names := page.police_fields(self.answers))
+            for question, words in page.rows(names)
             if words
         ]
 
