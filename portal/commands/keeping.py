@@ -19,6 +19,7 @@ from portal.services import (
     coming_due,
     delivering,
     erasing,
+    indexing,
     redating,
     registering,
     returning,
@@ -131,6 +132,7 @@ def tend_records() -> None:
         if done[coming_due.UNREADABLE]:
             click.echo(f"{done[coming_due.UNREADABLE]} cases could not be read: check the wrapping keys.", err=True)
         click.echo(f"{redating.redate(resources, now)} due dates moved.")
+        click.echo(f"{indexing.catch_up(resources, now)} cases indexed for searching.")
         _tend_files(resources, now)
 
 

@@ -1,6 +1,6 @@
 """Rows for what a person and we say to each other, and for what the person changes, wherever a case is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from portal.domain.actions import Action
 from portal.domain.actors import Role
@@ -34,6 +34,30 @@ ABOUT_ONE = frozenset(
     }
 )
 """What a person says of one thing, like one look at the case: it is offered beside that thing."""
+OURS: Mapping[Action, str] = {
+    Action.ASK_PROOF: "missing",
+    Action.NOTE_ARRIVAL: "missing",
+    Action.ASK_QUESTION: "question",
+    Action.NOTE_PROGRESS: "note",
+    Action.WRITE_BACK: "words",
+}
+THEIRS: Mapping[Action, str] = {
+    Action.ANSWER: "answer",
+    Action.REPRESENT: "words",
+    Action.REOPEN: "answer",
+    Action.WITHDRAW: "why",
+    Action.LOOK_AGAIN: "what",
+    Action.WRITE: "words",
+    Action.ASK_WHY: "words",
+    Action.ASK_CALL: "when",
+    Action.OBJECT: "why",
+    Action.SEND_IDENTITY: "words",
+    Action.SEND_AUTHORITY: "words",
+    Action.CHECK_REMEDY: "words",
+}
+"""The entry of each step that the other side reads; nothing else that staff enter is ever shown."""
+MESSAGES = frozenset({*OURS, *THEIRS, Action.EXPLAIN, Action.RECORD_CALL})
+"""Steps by which we and the person write to each other."""
 
 
 def spoken(states: Iterable[State]) -> tuple[Move, ...]:

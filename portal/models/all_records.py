@@ -1,6 +1,7 @@
 """Every table, so that the metadata is whole for those who need all of it: migrations and the schema's lint."""
 
 from portal.models import (
+    case_words,
     cases,
     clock_entries,
     conflicts,
@@ -30,6 +31,7 @@ from portal.models.base import Record
 from portal.models.keys import KeyRecord
 
 TABLES = (
+    case_words,
     cases,
     clock_entries,
     conflicts,

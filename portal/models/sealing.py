@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import secrets
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from cryptography.exceptions import InvalidTag
@@ -116,8 +116,24 @@ class KeyRing:
         Case, spacing and the ways to write one character do not matter. Not for what is easily guessed by
         whoever holds the index key: never a date of birth, a postcode or a name alone.
         """
-        purpose = HKDF(SHA256(), KEY_BYTES, salt=None, info=length_prefixed("bidx-key/v1", kind))
-        return blind_index(purpose.derive(self._index_key), kind, text)
+        return blind_index(self._purpose_key(kind), kind, text)
+
+    def word_tokens(self, words: Iterable[str]) -> frozenset[str]:
+        """A token for each of these words, by which a full-text index finds it: four letters, 16 bits of a keyed hash.
+
+        So few that several words share each: what an index finds is checked against the text, and whoever has the
+        index alone cannot tell a name in it from other words.
+        """
+        key = self._purpose_key("word")
+        return frozenset(_in_letters(blind_index(key, "word", word)[:2]) for word in words)
+
+    def _purpose_key(self, kind: str) -> bytes:
+        return HKDF(SHA256(), KEY_BYTES, salt=None, info=length_prefixed("bidx-key/v1", kind)).derive(self._index_key)
+
+
+def _in_letters(token: bytes) -> str:
+    """Letters alone: a full-text index reads a token like 1e05 as a number."""
+    return "".join("abcdefghijklmnop"[int(digit, 16)] for digit in token.hex())
 
 
 def is_sealed(value: bytes) -> bool:

@@ -9,18 +9,17 @@ from portal.domain.actions import Action
 from portal.domain.case_type import CaseType
 from portal.domain.outcomes import Outcome
 from portal.domain.read_back import Line, lines_of
+from portal.domain.talking import MESSAGES, THEIRS
 from portal.domain.text import Sentence
 from portal.models import ledgers
 from portal.models.columns import read_sealed
 from portal.models.steps import Step
 from portal.services import correspondence
 from portal.services.case_matters import TOPICS
-from portal.services.conversing import OURS, THEIRS, subject_of
+from portal.services.conversing import subject_of
 from portal.services.correspondence import LetterLine
 from portal.services.dossiers import Dossier
 
-MESSAGES = frozenset({*OURS, *THEIRS, Action.EXPLAIN, Action.RECORD_CALL})
-"""Steps by which we and the person write to each other."""
 PROPOSALS = (Action.PROPOSE, Action.PROPOSE_REFUSAL)
 TOLD_ELSEWHERE = frozenset(
     {*PROPOSALS, *TOPICS, Action.TRIAGE, Action.ADD_PART, Action.ADD_DOCUMENT, Action.ORDER_REMEDY}

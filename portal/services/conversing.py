@@ -1,6 +1,6 @@
 """What the resident and we wrote to each other in a case, oldest first."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,36 +8,13 @@ from portal.domain.actions import Action
 from portal.domain.forms.talking import FIXED_WORDS, ROUTES
 from portal.domain.london import london_date
 from portal.domain.remedies import WORDS
-from portal.domain.talking import IN_REPLY
+from portal.domain.talking import IN_REPLY, OURS, THEIRS
 from portal.domain.text import Sentence
 from portal.models.steps import Step
 from portal.services import uploading
 from portal.services.dossiers import Details, Dossier
 from portal.services.telling import helper, look_named, look_told, told_until
 from portal.services.uploading import Kept
-
-OURS: Mapping[Action, str] = {
-    Action.ASK_PROOF: "missing",
-    Action.NOTE_ARRIVAL: "missing",
-    Action.ASK_QUESTION: "question",
-    Action.NOTE_PROGRESS: "note",
-    Action.WRITE_BACK: "words",
-}
-THEIRS: Mapping[Action, str] = {
-    Action.ANSWER: "answer",
-    Action.REPRESENT: "words",
-    Action.REOPEN: "answer",
-    Action.WITHDRAW: "why",
-    Action.LOOK_AGAIN: "what",
-    Action.WRITE: "words",
-    Action.ASK_WHY: "words",
-    Action.ASK_CALL: "when",
-    Action.OBJECT: "why",
-    Action.SEND_IDENTITY: "words",
-    Action.SEND_AUTHORITY: "words",
-    Action.CHECK_REMEDY: "words",
-}
-"""The entry of each step that the other side reads; nothing else that staff enter is ever shown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ from portal.domain.actors import SYSTEM
 from portal.domain.guards.time import CLOSE_DAYS
 from portal.domain.retention import Retention, may_be_over, retention_of
 from portal.domain.workflow import State
-from portal.models import due, holds
+from portal.models import case_words, due, holds
 from portal.models.all_records import METADATA
 from portal.models.cases import Case
 from portal.models.drafts import Draft
+from portal.models.intakes import Intake
 from portal.models.keys import Shredded
 from portal.models.representatives import Representative
 from portal.models.sealing import Unreadable
@@ -116,6 +117,7 @@ def _delete_rows(work: UnitOfWork, case_id: str) -> None:
     """Delete every row that belongs to the case, whichever table it is in, those that others point at last."""
     this_case = Case.__table__.c.id
     work.session.execute(update(Case).where(Case.parent_id == case_id).values(parent_id=None))
+    case_words.forget(work.session, case_id)
     acting = select(Representative.id).where(Representative.case_id == case_id)
     work.session.execute(delete(SignIn).where(SignIn.representative_id.in_(acting)))  # they point at no case themselves
     for table in reversed(METADATA["records"].sorted_tables):
@@ -124,4 +126,5 @@ def _delete_rows(work: UnitOfWork, case_id: str) -> None:
                 work.session.execute(delete(table).where(column == case_id))
     uploading.delete_all(work, case_id)
     work.session.execute(delete(Draft).where(Draft.id == case_id))
+    work.session.execute(delete(Intake).where(Intake.id == case_id))
     work.session.execute(delete(Case).where(Case.id == case_id))

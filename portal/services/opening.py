@@ -15,7 +15,7 @@ from portal.models.base import new_id
 from portal.models.cases import BlindMatch, Case
 from portal.models.columns import seal_into
 from portal.models.contests import ContestGround
-from portal.services import correspondence, recording
+from portal.services import correspondence, indexing, recording
 from portal.services.dossiers import Dossier
 from portal.services.taking import Taking
 from portal.services.unit_of_work import UnitOfWork
@@ -64,6 +64,7 @@ def new_case(
     work.session.add(case)
     work.session.flush()  # the case comes first: all that follows points at it
     work.session.add_all(_matches(work, case.id, filing))
+    indexing.add(work, case.id, indexing.told(work, case))
     work.session.add_all(ContestGround(id=new_id(), case_id=case.id, ground=ground) for ground in filing.grounds)
     taking = Taking(Dossier(work, case), move, Facts(actor=work.actor), {})
     letter_id = correspondence.write(taking, move.letter) if move.letter else None

@@ -10,6 +10,7 @@ from portal.domain.workflow import State
 from portal.models.base import new_id
 from portal.models.columns import seal_into
 from portal.models.steps import Step
+from portal.services import indexing
 from portal.services.taking import Taking
 from portal.services.unit_of_work import UnitOfWork
 
@@ -29,7 +30,9 @@ def keep(taking: Taking, *, start: State | None, letter_id: str | None) -> None:
     )
     kept = taking.values if taking.kept is None else taking.kept
     if any(kept.values()):
-        seal_into(taking.key, step, "details", json.dumps(plain(kept), ensure_ascii=False))
+        details = plain(kept)
+        seal_into(taking.key, step, "details", json.dumps(details, ensure_ascii=False))
+        indexing.add(work, case.id, indexing.entered(step.action, details), number=step.number)
     work.session.add(step)
     for entry in taking.dossier.moves_to_come:
         entry.letter_id = letter_id

@@ -7,6 +7,7 @@ from sqlalchemy import CursorResult, Delete, Update, delete, update
 from portal.domain.retention import CODE_SHOWN_FOR, STAFF_DRAFT_KEPT_FOR, draft_kept_for
 from portal.models import drafts
 from portal.models.drafts import Draft
+from portal.models.intakes import Intake
 from portal.models.returning import EmailedCode, ParkedPost
 from portal.models.sign_ins import SignIn, Tries
 from portal.models.staff_drafts import StaffDraft
@@ -50,6 +51,7 @@ def _drop_drafts(work: UnitOfWork, expired: list[str]) -> int:
     told_until = work.now - 2 * draft_kept_for(is_saved=True)
     empty = update(Draft).where(Draft.id.in_(expired), Draft.saved_at.is_not(None))
     _change(work, delete(Draft).where(Draft.id.in_(expired), Draft.saved_at.is_(None)))
+    _change(work, delete(Intake).where(Intake.id.in_(expired)))
     _change(work, empty.values(answers=None, access_code=None))
     _change(work, delete(Draft).where(Draft.answers.is_(None), Draft.filed_at.is_(None), Draft.kept_at < told_until))
     return len(expired)

@@ -21,7 +21,7 @@ from portal.web.residents import (
     start,
     tracking,
 )
-from portal.web.staff import action, case, decision, intake, post, queue, releases
+from portal.web.staff import action, case, decision, intake, post, queue, releases, search
 from portal.web.staff import signing_in as staff_access
 
 BLUEPRINTS = (
@@ -55,5 +55,6 @@ BLUEPRINTS = (
     decision.pages,
     post.pages,
     intake.pages,
+    search.pages,
     releases.pages,
 )

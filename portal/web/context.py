@@ -72,6 +72,7 @@ PLACES = {
     "case": "cases",
     "decision": "to-sign",
     "intake": "intake",
+    "search": "search",
     "post": "post",
     "releases": "releases",
 }

@@ -23,6 +23,7 @@ class Place:
 PLACES = (
     Place("cases", "queue.queue", mark("Cases")),
     Place("to-sign", "decision.to_sign", mark("To sign")),
+    Place("search", "search.ask", mark("Search")),
     Place("post", "post.waiting", mark("Post")),
     Place("intake", "intake.ask", mark("Fill in a form")),
     Place("releases", "releases.releases", mark("Statistics")),

@@ -340,6 +340,8 @@ POLICY: Mapping[str, Policy] = {
     "post.letter": Policy(REVIEWERS, nobodys=404, thing=a_letter_to_post, looks=1),
     "post.letter_pdf": Policy(REVIEWERS, nobodys=404, thing=a_letter_to_post, looks=1),
     "post.posted": Policy(REVIEWERS, 302, nobodys=404, thing=a_letter_to_post),
+    "search.ask": Policy(REVIEWERS),
+    "search.find": Policy(REVIEWERS, 422),
     "intake.ask": Policy(REVIEWERS),
     "intake.begin": Policy(REVIEWERS, 422),
     "releases.releases": Policy(EDITORS),
