@@ -1,4 +1,4 @@
-"""Search: a reference leads to its case at once; words lead to the cases in which they were written.
+"""Search: by a reference, which leads to its case at once, or by words that were written in cases.
 
 What is searched for is sent as a form: names have no place in addresses, which browsers and servers keep.
 """

@@ -1,10 +1,10 @@
-"""Keyed tokens of words, in the database's own full-text index: the daily round fills it for the cases there are."""
+"""Keyed tokens of words, in the full-text index of the database: the daily round fills it for the cases there are."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0009"
-down_revision = "0008"
+revision = "0010"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
