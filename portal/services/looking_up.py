@@ -1,4 +1,4 @@
-"""Look cases up: by reference at once, or by words in what the person and we wrote. Every search is in the ledger."""
+"""Look cases up: by reference at once, or by words in what the person and we wrote; every search is in the ledger."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
