@@ -61,6 +61,6 @@ def create_app(resources: Resources, *, clock: Clock = system_clock) -> Flask:
     app.context_processor(lambda: names)
     set_up_parts(app, names)
     app.context_processor(lambda: {"now_page": now_page()})
-    set_up_navigation(app)
     check_every_page_says_who(app)
+    set_up_navigation(app)
     return app

@@ -66,6 +66,11 @@ class Settings:
     files_key_id: str = field(default="", repr=False)
     files_secret_key: str = field(default="", repr=False)
     clamd_url: str = ""
+    sso_issuer: str = ""
+    sso_client_id: str = ""
+    sso_client_secret: str = field(default="", repr=False)
+    sso_second_factor: bool = False
+    forces: tuple[str, ...] = ("City Police",)
     extra_holidays: Mapping[date, str] = field(default_factory=dict)
     pseudo_language: bool = False
     demo: bool = False
@@ -125,6 +130,9 @@ class _Reader:
             "pseudo_language": _yes_or_no,
             "demo": _yes_or_no,
             "extra_holidays": _holidays,
+            "sso_issuer": _issuer,
+            "sso_second_factor": _yes_or_no,
+            "forces": _names,
         }
         for known in fields(Settings):
             if known.name == "regulator":
@@ -147,6 +155,8 @@ class _Reader:
             self.mistakes.append(f"{PREFIX}MAIL_FROM is missing: the address that the emails of this portal come from")
         if bool(values.get("files_key_id")) != bool(values.get("files_secret_key")):
             self.mistakes.append(f"{PREFIX}FILES_KEY_ID and {PREFIX}FILES_SECRET_KEY belong together")
+        if len({bool(values.get(f"sso_{name}")) for name in ("issuer", "client_id", "client_secret")}) > 1:
+            self.mistakes.append(f"{PREFIX}SSO_ISSUER, _CLIENT_ID and _CLIENT_SECRET belong together")
         if values.get("database_url") is not None and values.get("database_url") == values.get("keys_url"):
             self.mistakes.append(f"{PREFIX}KEYS_URL must be another database than {PREFIX}DATABASE_URL")
         return None if self.mistakes else Settings(**values)  # type: ignore[arg-type]  # read by name, checked above
@@ -274,6 +284,22 @@ def _yes_or_no(raw: str) -> bool:
     if raw.lower() not in answers:
         raise ValueError("must be yes or no")
     return answers[raw.lower()]
+
+
+def _issuer(raw: str) -> str:
+    parts = urlsplit(raw)
+    is_safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost"))
+    if raw and (not is_safe or not parts.hostname or parts.query or parts.fragment):
+        raise ValueError("must be the address of an OpenID provider, like https://login.example, without a query")
+    return raw
+
+
+def _names(raw: str) -> tuple[str, ...]:
+    """Read `One name; Another name`."""
+    names = tuple(filter(None, (part.strip() for part in raw.split(";"))))
+    if not names or any(len(name) > 80 for name in names):
+        raise ValueError("must be names of at most 80 characters, with semicolons between them")
+    return names
 
 
 def _holidays(raw: str) -> Mapping[date, str]:

@@ -40,6 +40,13 @@ class Unproved(Refusal):
         super().__init__(mark("Enter your access code again first"))
 
 
+class ProveAgain(Refusal):
+    """What is sensitive is done only by staff who have just proved once more that it is them."""
+
+    def __init__(self) -> None:
+        super().__init__(mark("Prove first that it is you"))
+
+
 class Stale(Refusal):
     """Someone else changed it since you read it."""
 

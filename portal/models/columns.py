@@ -29,6 +29,9 @@ IN_THE_CLEAR = frozenset(
         "releases.id",
         "staff.id",
         "staff_drafts.id",
+        "security_keys.id",
+        "recovery_codes.id",
+        "staff_changes.id",
         "clock_entries.id",
         "contest_grounds.id",
         "declarations.id",
@@ -95,6 +98,9 @@ IN_THE_CLEAR = frozenset(
         "ledger_heads.chain",
         "sign_ins.token_hash",
         "staff.password_hash",
+        # what an authenticator made to be handed out: a handle, and a public key
+        "security_keys.handle",
+        "security_keys.public_key",
         "accounts.feed_hash",
         "accounts.password_hash",
         "drafts.code_hash",
@@ -109,6 +115,7 @@ IN_THE_CLEAR = frozenset(
         "tools.name",
         "tools.slug",
         "tools.summary",
+        "staff.force",
     }
 )
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Integer, String, delete
+from sqlalchemy import CheckConstraint, ForeignKey, Integer, String, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from portal.models.base import Record
@@ -14,8 +14,9 @@ _OF_ONE = " + ".join(f"CASE WHEN {whose} IS NULL THEN 0 ELSE 1 END" for whose in
 
 
 class Stage(StrEnum):
-    """How far a sign-in has come."""
+    """How far a sign-in has come. `JOINING`: the code of an invitation was right, and nothing else is there yet."""
 
+    JOINING = "joining"
     HALF = "half"
     FULL = "full"
 
@@ -56,3 +57,14 @@ class Tries(Record):
 def end_others(session: Session, case_id: str, token_hash: str) -> None:
     """End every session of this case but the one with this token."""
     session.execute(delete(SignIn).where(SignIn.case_id == case_id, SignIn.token_hash != token_hash))
+
+
+def of_staff(session: Session, staff_id: str, now: datetime) -> list[SignIn]:
+    """The live sessions of one member of staff, newest first."""
+    query = select(SignIn).where(SignIn.staff_id == staff_id, SignIn.ends_at > now)
+    return list(session.scalars(query.order_by(SignIn.began_at.desc(), SignIn.token_hash)))
+
+
+def end_of_staff(session: Session, staff_id: str, but: str = "") -> None:
+    """End every session of one member of staff; `but` is the hash of the token of one that goes on."""
+    session.execute(delete(SignIn).where(SignIn.staff_id == staff_id, SignIn.token_hash != but))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Integer, String, select
+from sqlalchemy import ForeignKey, Integer, String, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from portal.domain.actors import Role
@@ -12,7 +12,12 @@ from portal.models.columns import BlindIndex, Code, Sealed, UtcTime
 
 
 class StaffMember(Record):
-    """One member of staff. `number` is what residents see: "Reviewer 14"."""
+    """One member of staff. `number` is what residents see: "Reviewer 14".
+
+    Who was invited has no password yet (`password_set_at`), and nobody knows the hash that stands there; an invitation
+    is a code, kept as a keyed hash, that works until `invited_until`. `app_set_at`: since when they sign in with an
+    authenticator app; nobody has seen the secret of an app before. `sso_subject`: who they are to the single sign-on.
+    """
 
     __tablename__ = "staff"
 
@@ -24,6 +29,12 @@ class StaffMember(Record):
     password_hash: Mapped[str] = mapped_column(String(200))
     totp_secret: Mapped[bytes] = mapped_column(Sealed)
     last_totp_step: Mapped[int] = mapped_column(Integer, default=0)
+    password_set_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    app_set_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    invitation: Mapped[bytes | None] = mapped_column(BlindIndex)
+    invited_until: Mapped[datetime | None] = mapped_column(UtcTime)
+    sso_subject: Mapped[bytes | None] = mapped_column(BlindIndex, index=True, unique=True)
+    force: Mapped[str | None] = mapped_column(String(80))
     joined_at: Mapped[datetime] = mapped_column(UtcTime)
     left_at: Mapped[datetime | None] = mapped_column(UtcTime)
 
@@ -42,9 +53,24 @@ def by_email_index(session: Session, index: bytes) -> StaffMember | None:
     return session.scalar(select(StaffMember).where(StaffMember.email_index == index, StaffMember.left_at.is_(None)))
 
 
+def by_subject(session: Session, subject: bytes) -> StaffMember | None:
+    """The member of staff whom the single sign-on calls so, if still here."""
+    return session.scalar(select(StaffMember).where(StaffMember.sso_subject == subject, StaffMember.left_at.is_(None)))
+
+
 def roles_of(session: Session, staff_id: str) -> frozenset[Role]:
     """The roles held now; read at each page, so that a role taken away is gone at once."""
     return frozenset(session.scalars(select(StaffRole.role).where(StaffRole.staff_id == staff_id)))
+
+
+def holders(session: Session, role: Role) -> int:
+    """How many people hold a role."""
+    return session.scalar(select(func.count()).select_from(StaffRole).where(StaffRole.role == role)) or 0
+
+
+def everyone(session: Session) -> list[StaffMember]:
+    """Everyone who is or was on the staff, by number."""
+    return list(session.scalars(select(StaffMember).order_by(StaffMember.number)))
 
 
 def numbers(session: Session) -> Mapping[str | None, int]:

@@ -7,10 +7,8 @@ from datetime import timedelta
 import pyotp
 
 from portal.adapters import passwords
-from portal.adapters.catalogues import Language, said
-from portal.adapters.mail import Mail, NotSent, mailer_for
+from portal.adapters.catalogues import Language
 from portal.domain.errors import Absent, Refusal
-from portal.domain.passwords import check_password
 from portal.domain.text import Sentence, mark, sentence
 from portal.models import representatives
 from portal.models.base import new_id
@@ -18,7 +16,7 @@ from portal.models.columns import read_sealed, seal_into
 from portal.models.representatives import Account
 from portal.models.sealing import DataKey
 from portal.models.sign_ins import SignIn, Stage
-from portal.services import limiting, signing_in
+from portal.services import limiting, mailing, second_factors, signing_in
 from portal.services.signing_in import HALF_STAYS, NO_STAFF_MATCH, STAFF_STAYS, STAFF_TRIES, Claimed
 from portal.services.unit_of_work import UnitOfWork
 
@@ -27,7 +25,6 @@ JOINING_STAYS = timedelta(minutes=30)
 MAIL_DIGITS = 6
 JOINS = 5
 """How many accounts one client may ask for in a quarter of an hour."""
-NOT_SENT = mark("We could not send the email. Try again later")
 NO_MAIL_MATCH = mark("The code from the email is not correct. Enter the newest one")
 
 
@@ -51,8 +48,7 @@ class Joining:
 
 def checked(*, name: str, organisation: str, email: str, password: str) -> Joining:
     """What someone typed who joins; Refusal for a password that is guessed easily."""
-    check_password(password, name, organisation, email)
-    return Joining(name, organisation, email, passwords.hash_secret(password))
+    return Joining(name, organisation, email, passwords.hash_chosen(password, name, organisation, email))
 
 
 def join(work: UnitOfWork, joining: Joining, client: str) -> str:
@@ -82,26 +78,12 @@ def join(work: UnitOfWork, joining: Joining, client: str) -> str:
 def send_code(work: UnitOfWork, token: str, language: Language) -> None:
     """Send the code that confirms the address. Refusal when it cannot be sent now."""
     _, account = _half(work, token)
-    settings = work.settings
     paragraphs = (
         sentence("Your code is %(code)s. Type it on the page that asks for it.", code=mail_code(work, account)),
         Sentence(mark("If you did not ask for this, delete this email. Nothing happens then.")),
         Sentence(mark("Nobody reads what is sent to this address.")),
     )
-    mail = Mail(
-        id=secrets.token_hex(16),
-        sender_name=settings.service_name,
-        sender=settings.mail_from,
-        recipient=read_sealed(_key(work, account), account, "email"),
-        subject=said(Sentence(mark("Your code")), language),
-        body="\n\n".join((*(said(paragraph, language) for paragraph in paragraphs), settings.service_name)) + "\n",
-        written_at=work.now,
-        host=settings.trusted_host,
-    )
-    try:
-        mailer_for(settings).send(mail)
-    except NotSent:
-        raise Refusal(NOT_SENT) from None
+    mailing.send(work, read_sealed(_key(work, account), account, "email"), mark("Your code"), paragraphs, language)
 
 
 def set_up(work: UnitOfWork, token: str) -> SetUp:
@@ -130,7 +112,7 @@ def confirm(work: UnitOfWork, token: str, *, by_mail: str, by_app: str) -> tuple
         return "", NO_MAIL_MATCH
     whole = accept_second_factor(work, token, by_app)
     if not whole:
-        return "", signing_in.NO_CODE_MATCH
+        return "", second_factors.NO_CODE_MATCH
     account.confirmed_at = work.now
     return whole, ""
 
@@ -157,7 +139,7 @@ def accept_second_factor(work: UnitOfWork, token: str, typed: str) -> str:
     half, account = _half(work, token, is_held=True)
     limiting.spend_try(work, "account factor", account.id, limit=STAFF_TRIES)
     work.record("sign_in.second_factor", audience="account")
-    step = signing_in.matching_step(work, read_sealed(_key(work, account), account, "totp_secret"), typed)
+    step = second_factors.matching_step(work, read_sealed(_key(work, account), account, "totp_secret"), typed)
     if step is None or step <= account.last_totp_step:
         return ""
     account.last_totp_step = step

@@ -1,22 +1,19 @@
 """Residents come back with reference and access code; staff sign in with a password and a second factor."""
 
 import hashlib
-import re
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
-
-import pyotp
 
 from portal.adapters import passwords
 from portal.domain.actors import Actor, professional_of, representative_of, resident_of
 from portal.domain.errors import Absent, Refusal
 from portal.domain.text import mark
-from portal.models import cases, drafts, representatives, staff
-from portal.models.columns import read_sealed
+from portal.models import cases, drafts, representatives, sign_ins, staff
 from portal.models.representatives import Account, Representative
 from portal.models.sign_ins import SignIn, Stage
-from portal.services import limiting, representing
+from portal.services import limiting, representing, second_factors
+from portal.services.second_factors import Way, Ways
 from portal.services.unit_of_work import UnitOfWork
 
 RESIDENT_TRIES = 5
@@ -24,11 +21,9 @@ STAFF_TRIES = 10
 RESIDENT_STAYS = timedelta(minutes=30)
 STAFF_STAYS = timedelta(hours=12)
 HALF_STAYS = timedelta(minutes=5)
-TOTP_SECONDS = 30
 
 NO_MATCH = mark("The case reference and access code do not match. Check both and try again")
 NO_STAFF_MATCH = mark("The email address and password do not match. Check both and try again")
-NO_CODE_MATCH = mark("The security code is not correct. Enter the newest code")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +45,11 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """A live session: who it is, and whether the second factor is still to come."""
+    """A live session: who it is, and whether the second factor is still to come, or all, for who was invited."""
 
     actor: Actor
     is_complete: bool
+    is_joining: bool = False
 
 
 def claim_case(work: UnitOfWork, reference: str, client: str, code: str = "") -> Claimed:
@@ -106,7 +102,9 @@ def claim_staff(work: UnitOfWork, email: str, client: str) -> Claimed:
     limiting.spend_try(work, "staff", f"email {email.casefold()}", f"client {client}", limit=STAFF_TRIES)
     work.record("sign_in.try", audience="staff")
     member = staff.by_email_index(work.session, work.resources.keyring.blind("email", email))
-    return Claimed(member.id, member.password_hash) if member else Claimed(None, passwords.NOBODY)
+    if member is None or member.password_set_at is None:
+        return Claimed(None, passwords.NOBODY)
+    return Claimed(member.id, member.password_hash)
 
 
 def accept_password(work: UnitOfWork, claimed: Claimed, *, is_proved: bool) -> str:
@@ -116,20 +114,30 @@ def accept_password(work: UnitOfWork, claimed: Claimed, *, is_proved: bool) -> s
     return begin(work, Stage.HALF, HALF_STAYS, staff_id=claimed.id)
 
 
-def accept_second_factor(work: UnitOfWork, token: str, typed: str) -> str:
-    """A whole session under a new token. Each code works once; Refusal when it does not match."""
-    half = live(work, token)
-    if half is None or half.staff_id is None or half.stage is not Stage.HALF:
-        raise Absent
-    limiting.spend_try(work, "second factor", half.staff_id, limit=STAFF_TRIES)
-    work.record("sign_in.second_factor")
-    member = work.session.get_one(staff.StaffMember, half.staff_id, with_for_update=True)
-    step = matching_step(work, read_sealed(work.key(f"staff:{member.id}"), member, "totp_secret"), typed)
-    if step is None or step <= member.last_totp_step:
+def second_ways(work: UnitOfWork, token: str) -> Ways:
+    """What someone whose password was right can prove themselves with next."""
+    half = _half_of_staff(work, token)
+    return second_factors.ways(work, work.session.get_one(staff.StaffMember, half.staff_id), half.token_hash)
+
+
+def accept_second_factor(work: UnitOfWork, token: str, typed: str, way: Way = Way.APP) -> str:
+    """A whole session under a new token, or nothing when it does not match. What proves once proves never again."""
+    staff_id = _half_of_staff(work, token).staff_id
+    limiting.spend_try(work, "second factor", str(staff_id), limit=STAFF_TRIES)
+    member = work.session.get_one(staff.StaffMember, staff_id, with_for_update=True)
+    half = _half_of_staff(work, token, is_held=True)
+    if not second_factors.is_proved(work, member, half.token_hash, way, typed):
         return ""
-    member.last_totp_step = step
     work.session.delete(half)
     return begin(work, Stage.FULL, STAFF_STAYS, staff_id=member.id)
+
+
+def _half_of_staff(work: UnitOfWork, token: str, *, is_held: bool = False) -> SignIn:
+    """Half a session of staff. `is_held`: read anew, and nobody else ends it until the transaction does."""
+    half = live(work, token, is_held=is_held)
+    if half is None or half.staff_id is None or half.stage is not Stage.HALF:
+        raise Absent
+    return half
 
 
 def whose(work: UnitOfWork, token: str) -> SignedIn | None:
@@ -140,7 +148,7 @@ def whose(work: UnitOfWork, token: str) -> SignedIn | None:
 
 def whose_was(work: UnitOfWork, token: str) -> Actor | None:
     """Whose session this token was, even if it has ended, as long as its row is there; None for half a sign-in."""
-    session = work.session.get(SignIn, _hash(token))
+    session = work.session.get(SignIn, hash_of(token))
     signed_in = None if session is None else _whose(work, session)
     return signed_in.actor if signed_in and signed_in.is_complete else None
 
@@ -161,7 +169,8 @@ def _whose(work: UnitOfWork, session: SignIn) -> SignedIn | None:
     if member.left_at is not None:
         return None
     roles = staff.roles_of(work.session, member.id) if is_complete else frozenset()
-    return SignedIn(Actor(member.id, roles, label=str(member.number)), is_complete)
+    actor = Actor(member.id, roles, str(member.number), session.stepped_up_at)
+    return SignedIn(actor, is_complete, is_joining=session.stage is Stage.JOINING)
 
 
 def sign_out(work: UnitOfWork, token: str) -> None:
@@ -171,17 +180,28 @@ def sign_out(work: UnitOfWork, token: str) -> None:
         work.record("sign_in.end")
 
 
+def end_all(work: UnitOfWork, staff_id: str) -> None:
+    """Sign a member of staff out everywhere."""
+    sign_ins.end_of_staff(work.session, staff_id)
+    work.record("sign_in.end_all", staff=staff_id)
+
+
 def begin(work: UnitOfWork, stage: Stage, stays: timedelta, *, by_email: bool = False, **whose: str) -> str:
-    """A session of one person (`staff_id`, `case_id`, `representative_id` or `account_id`); answers its token."""
+    """A session of one person (`staff_id`, `case_id`, `representative_id` or `account_id`); answers its token.
+
+    Staff have proved twice who they are when a whole session of theirs begins.
+    """
     token = secrets.token_urlsafe(32)
     ((kind, who),) = whose.items()
+    is_proved = kind == "staff_id" and stage is Stage.FULL
     work.session.add(
         SignIn(
-            token_hash=_hash(token),
+            token_hash=hash_of(token),
             stage=stage,
             by_email=by_email,
             began_at=work.now,
             ends_at=work.now + stays,
+            stepped_up_at=work.now if is_proved else None,
             **whose,
         )
     )
@@ -190,21 +210,12 @@ def begin(work: UnitOfWork, stage: Stage, stays: timedelta, *, by_email: bool = 
     return token
 
 
-def live(work: UnitOfWork, token: str) -> SignIn | None:
-    """The row of this session, until it ends."""
-    session = work.session.get(SignIn, _hash(token))
+def live(work: UnitOfWork, token: str, *, is_held: bool = False) -> SignIn | None:
+    """The row of this session, until it ends. `is_held`: read anew and locked, until the transaction ends."""
+    session = work.session.get(SignIn, hash_of(token), with_for_update=is_held, populate_existing=is_held)
     return session if session is not None and session.ends_at > work.now else None
 
 
-def _hash(token: str) -> str:
+def hash_of(token: str) -> str:
+    """By which the row of a session is found: whoever reads the rows cannot sign in with them."""
     return hashlib.sha256(token.encode()).hexdigest()
-
-
-def matching_step(work: UnitOfWork, secret: str, typed: str) -> int | None:
-    """The time step whose code this is: now, or one step either way for a slow clock (RFC 6238 5.2)."""
-    code = re.sub(r"\s", "", typed)
-    if not re.fullmatch(r"[0-9]{6}", code):
-        return None
-    totp, now = pyotp.TOTP(secret), int(work.now.timestamp()) // TOTP_SECONDS
-    steps = (step for step in (now, now - 1, now + 1) if secrets.compare_digest(totp.generate_otp(step), code))
-    return next(steps, None)

@@ -1,4 +1,4 @@
-"""People join the staff, with roles, a password and a second factor; their roles change; they leave."""
+"""People join the staff, with roles, a password and a second factor; their roles change; they leave: by command."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,16 +10,15 @@ from sqlalchemy.exc import IntegrityError
 from portal.adapters import passwords
 from portal.domain.actors import STAFF_ROLES, Actor, Role
 from portal.domain.errors import Refusal
+from portal.domain.staffing import check_gives, check_together
 from portal.domain.text import mark
-from portal.models import staff
+from portal.models import second_factors as factors
+from portal.models import sign_ins, staff, staff_changes
 from portal.models.base import new_id
 from portal.models.columns import read_sealed, seal_into
 from portal.models.conflicts import ToolTeam
-from portal.models.sign_ins import SignIn
 from portal.models.tools import Tool
 from portal.services.unit_of_work import UnitOfWork
-
-SHORTEST_PASSWORD = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +35,23 @@ class NewColleague:
 
 
 def join(work: UnitOfWork, *, name: str, email: str, password: str, roles: Iterable[Role]) -> NewColleague:
-    """Add a member of staff with the next free number. Who left and comes back has the number from before.
+    """Add a member of staff with a password and an app. For the first ones: the others are invited."""
+    member = added(work, name=name, email=email, password_hash=passwords.hash_chosen(password, name, email))
+    member.password_set_at = member.app_set_at = work.now
+    held = sorted(set(roles))
+    check_together(held)
+    for role in held:
+        _check_by_command(work, member, role)
+    work.session.add_all(staff.StaffRole(staff_id=member.id, role=role) for role in held)
+    work.record("staff.join", staff=member.id, roles=[role.value for role in held])
+    return NewColleague(member.id, member.number, read_sealed(work.key(f"staff:{member.id}"), member, "totp_secret"))
+
+
+def added(work: UnitOfWork, *, name: str, email: str, password_hash: str) -> staff.StaffMember:
+    """Someone new on the staff, with the next free number. Who left and comes back has the number from before.
 
     Else they could sign, as someone new, what they proposed when they were here.
     """
-    if not SHORTEST_PASSWORD <= len(password) <= passwords.LONGEST:
-        raise Refusal(mark("Password must be 12 to 200 characters"))
     index = work.resources.keyring.blind("email", email)
     member = _held_by_address(work, index)
     if member is None:
@@ -49,55 +59,92 @@ def join(work: UnitOfWork, *, name: str, email: str, password: str, roles: Itera
         member = staff.StaffMember(id=new_id(), number=newest + 1, email_index=index)
     elif member.left_at is None:
         raise Refusal(mark("Someone with this email address is on the staff"))
-    colleague = NewColleague(member.id, member.number, pyotp.random_base32())
-    member.password_hash, member.last_totp_step = passwords.hash_secret(password), 0
+    member.password_hash, member.last_totp_step = password_hash, 0
     member.joined_at, member.left_at = work.now, None
     key = work.new_key(f"staff:{member.id}")
     seal_into(key, member, "name", name)
     seal_into(key, member, "email", email)
-    seal_into(key, member, "totp_secret", colleague.totp_secret)
-    held = sorted(set(roles))
+    seal_into(key, member, "totp_secret", pyotp.random_base32())
     work.session.add(member)
     try:
         work.session.flush()
     except IntegrityError as problem:  # PostgreSQL lets two people take the same number
         raise Refusal(mark("Someone else joined at the same moment. Try again")) from problem
-    work.session.add_all(staff.StaffRole(staff_id=member.id, role=role) for role in held)
-    work.record("staff.join", staff=member.id, roles=[role.value for role in held])
-    return colleague
+    return member
 
 
 def leave(work: UnitOfWork, email: str) -> int:
-    """End someone's work here at once, and answer their number: roles and sessions go, what they did stays."""
+    """End someone's work here at once, and answer their number: all they came in with goes, what they did stays."""
     member = _on_the_staff(work, email)
-    member.left_at = work.now
-    work.session.execute(delete(SignIn).where(SignIn.staff_id == member.id))
-    work.session.execute(delete(staff.StaffRole).where(staff.StaffRole.staff_id == member.id))
-    work.record("staff.leave", staff=member.id)
+    end(work, member)
     return member.number
+
+
+def end(work: UnitOfWork, member: staff.StaffMember) -> None:
+    """Roles, sessions, keys, codes and what was proposed for them go at once."""
+    held = sorted(staff.roles_of(work.session, member.id))
+    member.left_at, member.force = work.now, None
+    member.password_set_at = member.app_set_at = member.invitation = member.invited_until = member.sso_subject = None
+    sign_ins.end_of_staff(work.session, member.id)
+    factors.forget_all(work.session, member.id)
+    staff_changes.drop_proposed(work.session, member.id)
+    work.session.execute(delete(staff.StaffRole).where(staff.StaffRole.staff_id == member.id))
+    work.record("staff.leave", staff=member.id, roles=[role.value for role in held])
 
 
 def give_role(work: UnitOfWork, email: str, role: Role) -> int:
     """Give one more role to someone, and answer their number."""
+    member = _on_the_staff(work, email)
+    _check_by_command(work, member, role)
+    give(work, member, role)
+    return member.number
+
+
+def give(work: UnitOfWork, member: staff.StaffMember, role: Role) -> None:
+    """One more role for someone, unless they have it or hold what is kept apart from it."""
     if role not in STAFF_ROLES:
         raise ValueError(f"{role.value} is not a role of staff")
-    member = _on_the_staff(work, email)
-    if role in staff.roles_of(work.session, member.id):
+    held = staff.roles_of(work.session, member.id)
+    if role in held:
         raise Refusal(mark("This colleague has this role already"))
+    check_together({*held, role})
     work.session.add(staff.StaffRole(staff_id=member.id, role=role))
-    work.record("staff.give_role", staff=member.id, role=role.value)
-    return member.number
+    work.record("staff.give_role", staff=member.id, role=role.value, before=_values(held), after=_values({*held, role}))
 
 
 def take_role(work: UnitOfWork, email: str, role: Role) -> int:
     """Take a role from someone, from the next page they open, and answer their number."""
     member = _on_the_staff(work, email)
-    held = work.session.get(staff.StaffRole, (member.id, role))
-    if held is None:
-        raise Refusal(mark("This colleague does not have this role"))
-    work.session.delete(held)
-    work.record("staff.take_role", staff=member.id, role=role.value)
+    take(work, member, role)
     return member.number
+
+
+def take(work: UnitOfWork, member: staff.StaffMember, role: Role) -> None:
+    """One role less for someone, who is signed out everywhere."""
+    held = staff.roles_of(work.session, member.id)
+    row = work.session.get(staff.StaffRole, (member.id, role))
+    if row is None:
+        raise Refusal(mark("This colleague does not have this role"))
+    work.session.delete(row)
+    sign_ins.end_of_staff(work.session, member.id)
+    if role is Role.STEWARD:
+        member.force = None
+    work.record("staff.take_role", staff=member.id, role=role.value, before=_values(held), after=_values(held - {role}))
+
+
+def invitation_index(work: UnitOfWork, staff_id: str, code: str) -> bytes:
+    """By which the code of someone's invitation is known again, without being kept."""
+    return work.resources.keyring.blind("invitation", f"{staff_id} {code}")
+
+
+def _values(roles: Iterable[Role]) -> list[str]:
+    return sorted(role.value for role in roles)
+
+
+def _check_by_command(work: UnitOfWork, member: staff.StaffMember, role: Role) -> None:
+    """Whoever runs the portal gives what needs two administrators only until there are two."""
+    administrators = staff.holders(work.session, Role.ADMINISTRATOR)
+    check_gives(role, giver=work.actor.id, receiver=member.id, administrators=administrators)
 
 
 def join_tool_team(work: UnitOfWork, email: str, slug: str) -> int:
@@ -135,9 +182,9 @@ def as_actor(work: UnitOfWork, staff_id: str) -> Actor:
 
 
 def second_factors(work: UnitOfWork) -> list[tuple[str, str]]:
-    """E-mail address and current code of everyone on the staff: for the demonstration, which asks only there."""
+    """E-mail address and current code of everyone on the staff with an app: only the demonstration asks for them."""
     codes = []
-    here = select(staff.StaffMember).where(staff.StaffMember.left_at.is_(None))
+    here = select(staff.StaffMember).where(staff.StaffMember.app_set_at.is_not(None))
     for member in work.session.scalars(here.order_by(staff.StaffMember.number)):
         key = work.key(f"staff:{member.id}")
         code = pyotp.TOTP(read_sealed(key, member, "totp_secret")).at(work.now)

@@ -1,5 +1,7 @@
 """BLUEPRINTS: the list of page modules."""
 
+from portal.web.admin import roles as admin_roles
+from portal.web.admin import users as admin_users
 from portal.web.professionals import clients
 from portal.web.professionals import signing_in as professionals
 from portal.web.public import home, languages, statements, statistics, tools
@@ -21,7 +23,20 @@ from portal.web.residents import (
     start,
     tracking,
 )
-from portal.web.staff import action, case, decision, intake, post, queue, releases, search
+from portal.web.staff import (
+    account,
+    action,
+    case,
+    decision,
+    intake,
+    post,
+    proving,
+    queue,
+    releases,
+    search,
+    single_sign_on,
+)
+from portal.web.staff import joining as staff_joining
 from portal.web.staff import signing_in as staff_access
 
 BLUEPRINTS = (
@@ -49,6 +64,10 @@ BLUEPRINTS = (
     professionals.pages,
     clients.pages,
     staff_access.pages,
+    single_sign_on.pages,
+    staff_joining.pages,
+    proving.pages,
+    account.pages,
     queue.pages,
     case.pages,
     action.pages,
@@ -57,4 +76,6 @@ BLUEPRINTS = (
     intake.pages,
     search.pages,
     releases.pages,
+    admin_users.pages,
+    admin_roles.pages,
 )

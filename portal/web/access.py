@@ -35,6 +35,7 @@ class Visitor(UserMixin):
         self.id = token
         self.actor = signed_in.actor
         self.is_complete = signed_in.is_complete
+        self.is_joining = signed_in.is_joining
 
 
 def open_to(*roles: Role) -> Callable[[View], View]:
@@ -106,7 +107,13 @@ def half_signed_in(role: Role | None = None) -> str | None:
     """
     roles = frozenset() if role is None else frozenset({role})
     is_half = current_user.is_authenticated and not current_user.is_complete and current_user.actor.roles == roles
-    return str(current_user.id) if is_half else None
+    return str(current_user.id) if is_half and not current_user.is_joining else None
+
+
+def joining() -> str | None:
+    """The token of someone who was invited to the staff, and who is about to choose a password."""
+    is_joining = current_user.is_authenticated and current_user.is_joining
+    return str(current_user.id) if is_joining else None
 
 
 def signed_in_staff() -> Actor | None:

@@ -27,6 +27,9 @@ PLACES = (
     Place("post", "post.waiting", mark("Post")),
     Place("intake", "intake.ask", mark("Fill in a form")),
     Place("releases", "releases.releases", mark("Statistics")),
+    Place("users", "admin_users.users", mark("Staff")),
+    Place("roles", "admin_roles.roles", mark("Roles")),
+    Place("account", "account.account", mark("Your account")),
 )
 """In the order of the menu. Who sees a place, its page says itself (`open_to`)."""
 

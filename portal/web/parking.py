@@ -17,12 +17,16 @@ from portal.web.context import now, reading_as, resources, settings
 from portal.web.security import cookie_name
 
 SIGNED_OUT = mark("You were signed out. Sign in again within one hour and what you typed comes back.")
+PROVE = mark("Prove that it is you within one hour and what you typed comes back.")
 NO_FILES = mark("Choose your files again then. We do not keep them.")
 RETURNS = "returns"
 
 
-def park(sign_in: str) -> Response | None:
-    """Keep this post for whoever was signed in here, and lead to `sign_in`; None when it is not known who that was."""
+def park(sign_in: str, why: str = SIGNED_OUT) -> Response | None:
+    """Keep this post for whoever was signed in here, and lead to `sign_in`; None when it is not known who that was.
+
+    `why` is what they read there.
+    """
     owner = _former_owner()
     if owner is None or request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site"):
         return None
@@ -32,7 +36,7 @@ def park(sign_in: str) -> Response | None:
             token = parking.park(work, owner.id, request.full_path.rstrip("?"), typed)
     except TooManyTries:
         return None
-    flash(SIGNED_OUT)
+    flash(why)
     if any(file.filename for file in request.files.values()):
         flash(NO_FILES)
     response = redirect(sign_in, 303)

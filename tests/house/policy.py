@@ -32,6 +32,7 @@ class Person(StrEnum):
     PROFESSIONAL = "someone who acts in cases as their work"
     REVIEWER = "a reviewer"
     EDITOR = "an editor"
+    ADMINISTRATOR = "an administrator"
     HALF = "a reviewer who typed no code yet"
     ENDED = "a reviewer who signed out"
     IDLE = "a reviewer who went away for too long"
@@ -45,6 +46,9 @@ WITH_HELPERS = RESIDENTS | {Person.HELPER}
 PROFESSIONALS = frozenset({Person.PROFESSIONAL})
 REVIEWERS = frozenset({Person.REVIEWER})
 EDITORS = frozenset({Person.EDITOR})
+ADMINISTRATORS = frozenset({Person.ADMINISTRATOR})
+STAFF = REVIEWERS | EDITORS | ADMINISTRATORS
+HALF = frozenset({Person.HALF})
 
 
 class Whose(StrEnum):
@@ -96,6 +100,16 @@ def named(**names: str) -> Thing:
 
     def target(_world: World, whose: Whose) -> Target:
         return Target(names if whose is Whose.OWN else {**names, [*names][-1]: "nothing"}, {"subject": "me"})
+
+    return target
+
+
+def a_colleague_of_theirs(**names: str) -> Thing:
+    """Someone on the staff, as administrators find them."""
+
+    def target(world: World, whose: Whose) -> Target:
+        staff_id = world.editor.actor.id if whose is Whose.OWN else "nothing"
+        return Target({"staff_id": staff_id, **names}, {"role": "editor"})
 
     return target
 
@@ -315,10 +329,35 @@ POLICY: Mapping[str, Policy] = {
     "leaving.leave": Policy(EVERYONE, 303),
     "staff_access.sign_in": Policy(EVERYONE),
     "staff_access.check_password": Policy(EVERYONE, 422),
-    "staff_access.second_step": Policy(frozenset({Person.HALF})),
-    "staff_access.check_second_factor": Policy(frozenset({Person.HALF}), 422),
-    "staff_access.landing": Policy(REVIEWERS | EDITORS, 302),
-    "staff_access.sign_out": Policy(REVIEWERS | EDITORS, 302),
+    "staff_access.second_step": Policy(HALF),
+    "staff_access.check_second_factor": Policy(HALF, 422),
+    "staff_access.check_key": Policy(HALF, 422),
+    "staff_access.recovery": Policy(HALF),
+    "staff_access.check_recovery": Policy(HALF, 422),
+    "staff_access.landing": Policy(STAFF, 302),
+    "staff_access.sign_out": Policy(STAFF, 302),
+    "single_sign_on.leave": Policy(EVERYONE, 404),
+    "single_sign_on.come_back": Policy(EVERYONE, 404),
+    "single_sign_on.enter": Policy(EVERYONE, 404),
+    "staff_joining.join": Policy(EVERYONE),
+    "staff_joining.accept": Policy(EVERYONE, 422),
+    "staff_joining.set_up": Policy(EVERYONE, 302),
+    "staff_joining.finish": Policy(EVERYONE, 303),
+    "proving.prove": Policy(STAFF),
+    "proving.check_code": Policy(STAFF, 422),
+    "proving.check_key": Policy(STAFF, 422),
+    "account.account": Policy(STAFF),
+    "account.password": Policy(STAFF),
+    "account.change_password": Policy(STAFF, 422),
+    "account.new_app": Policy(STAFF),
+    "account.set_app": Policy(STAFF, 422),
+    "account.remove_app": Policy(STAFF, 422),
+    "account.new_key": Policy(STAFF),
+    "account.add_key": Policy(STAFF, 422),
+    "account.remove_key": Policy(STAFF, 404, thing=named(key_id="nothing")),
+    "account.make_codes": Policy(STAFF),
+    "account.end_session": Policy(STAFF, 404, thing=named(handle="nothing")),
+    "account.end_others": Policy(STAFF, 303),
     "queue.queue": Policy(REVIEWERS),
     "case.case": Policy(REVIEWERS, 200, 200, 404, thing=a_case(taken), looks=1),
     "case.letter": Policy(REVIEWERS, 200, 200, 404, thing=a_case(taken, number="1"), looks=1),
@@ -348,6 +387,15 @@ POLICY: Mapping[str, Policy] = {
     "releases.compile_quarter": Policy(EDITORS, 422),
     "releases.release": Policy(EDITORS, nobodys=404, thing=a_draft_release),
     "releases.publish": Policy(EDITORS, 302, nobodys=404, thing=a_draft_release),
+    "admin_users.users": Policy(ADMINISTRATORS),
+    "admin_users.add": Policy(ADMINISTRATORS),
+    "admin_users.invite": Policy(ADMINISTRATORS, 422),
+    "admin_users.user": Policy(ADMINISTRATORS, nobodys=404, thing=a_colleague_of_theirs()),
+    "admin_users.ask": Policy(ADMINISTRATORS, nobodys=404, thing=a_colleague_of_theirs(act="leave")),
+    "admin_users.do": Policy(ADMINISTRATORS, 422, nobodys=404, thing=a_colleague_of_theirs(act="leave")),
+    "admin_roles.roles": Policy(ADMINISTRATORS),
+    "admin_roles.confirm": Policy(ADMINISTRATORS, 404, thing=named(change_id="nothing")),
+    "admin_roles.refuse": Policy(ADMINISTRATORS, 404, thing=named(change_id="nothing")),
 }
 """Every endpoint of the portal. One that is missing here, or is not in the portal, fails the build."""
 

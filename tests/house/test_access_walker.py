@@ -124,6 +124,7 @@ def people(world: World, cases: dict[Person, MadeCase]) -> dict[Person, PageClie
     people |= {
         Person.REVIEWER: world.signed_in(world.first),
         Person.EDITOR: world.signed_in(world.editor),
+        Person.ADMINISTRATOR: world.signed_in(a_colleague(world.resources, world.clock(), Role.ADMINISTRATOR)),
         **{resident: world.following(case) for resident, case in cases.items()},
         Person.HELPER: helping(world, cases[Person.RESIDENT]),
         Person.PROFESSIONAL: at_work(world, cases[Person.NEIGHBOUR]),

@@ -29,7 +29,17 @@ from portal.domain.uploads import Purpose, Sent
 from portal.models.all_records import METADATA
 from portal.models.cases import Case
 from portal.models.columns import Sealed
-from portal.services import casework, drafting, enrolling, equality, parking, representing, returning, uploading
+from portal.services import (
+    administering,
+    casework,
+    drafting,
+    enrolling,
+    equality,
+    parking,
+    representing,
+    returning,
+    uploading,
+)
 from portal.services.dossiers import Dossier
 from portal.web.residents.filing import JOURNEYS
 from tests.databases import Databases
@@ -54,6 +64,7 @@ from tests.factories import (
 from tests.house.canaries import SONG, Tokens, fill_in, found_in, stored_bytes, token, watching_seals, ways_to_write
 from tests.house.policy import Target, address_of
 from tests.page import PageClient
+from tests.services.test_second_factors import with_a_key
 
 pytestmark = pytest.mark.xdist_group("canaries")  # they share one world, which takes time to make
 
@@ -132,6 +143,7 @@ def plant(world: World, sealed: dict[str, list[str]], written: io.StringIO, fold
         tokens |= {f"{name}: {where}": canary for where, canary in told.items()}
     tokens |= left_beside(world, cases["decided"][0]) | sent_along(world, cases["decided"][0])
     tokens |= act_for_others(world, cases["decided"][0])
+    tokens |= administer(world)
     ask_for_code(world)
     drafted = fill_in(world, browsers["a drafter"], "challenge")
     tokens |= {f"draft: {where}": canary for where, canary in drafted.items()}
@@ -173,6 +185,19 @@ def act_for_others(world: World, case: MadeCase) -> Tokens:
         work.record("representative.keep", case.id)
     with world.unit(ANYONE) as work:
         enrolling.join(work, enrolling.Joining(own_name, organisation, f"{email}@example.org", "a hash"), "192.0.2.1")
+    return told
+
+
+def administer(world: World) -> Tokens:
+    """Someone whom an administrator adds, and says why; and the name that a colleague gives to a security key."""
+    told = {f"beside: {where}": token() for where in ("invited name", "invited email", "why", "name of a key")}
+    name, email, why, key_name = told.values()
+    administrator = replace(
+        a_colleague(world.resources, world.clock(), Role.ADMINISTRATOR).actor, proved_at=world.clock()
+    )
+    with world.unit(administrator) as work:
+        administering.invite(work, name=name, email=f"{email}@example.org", why=why)
+    with_a_key(world, world.second, key_name)
     return told
 
 

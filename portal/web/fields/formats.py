@@ -20,8 +20,8 @@ from portal.web.fields.text import Text
 class Password(Text):
     """A password: never cleaned, never shown again."""
 
-    def __init__(self, label: str = "", **kwargs: Any) -> None:
-        super().__init__(label, longest=200, autocomplete="current-password", input_type="password", **kwargs)
+    def __init__(self, label: str = "", *, autocomplete: str = "current-password", **kwargs: Any) -> None:
+        super().__init__(label, longest=200, autocomplete=autocomplete, input_type="password", **kwargs)
 
     def clean(self, typed: str) -> str:
         return typed

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from portal.domain.actors import Role
 from portal.domain.errors import Refusal
 from portal.domain.text import Sentence, mark
-from portal.services import enrolling, signing_in
+from portal.services import enrolling, second_factors, signing_in
 from portal.web.access import begin_session, end_session, half_signed_in, open_to
 from portal.web.context import client, reading, unit
 from portal.web.fields import Email, Password, Text
@@ -24,7 +24,7 @@ def _code_from_app() -> Text:
         mark("Security code"),
         hint=mark("6 numbers from your authenticator app"),
         longest=12,
-        too_long=signing_in.NO_CODE_MATCH,
+        too_long=second_factors.NO_CODE_MATCH,
         empty=mark("Enter the security code"),
         autocomplete="one-time-code",
         attributes={"inputmode": "numeric"},
@@ -172,7 +172,7 @@ def check_second_factor() -> str | Response | tuple[str, int]:
     with unit() as work:
         token = enrolling.accept_second_factor(work, half, str(form.code.data))
     if not token:
-        return _ask(form, SECOND_STEP, Sentence(signing_in.NO_CODE_MATCH)), 422
+        return _ask(form, SECOND_STEP, Sentence(second_factors.NO_CODE_MATCH)), 422
     begin_session(token)
     return redirect(url_for("clients.clients"))
 

@@ -1,0 +1,1 @@
+"""Pages for administrators: who is on the staff, and what they may do."""
