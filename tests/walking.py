@@ -19,8 +19,11 @@ from portal.domain.facts import Facts
 from portal.domain.registry import kind_of
 from portal.domain.workflow import Move
 from portal.models.all_records import METADATA
+from portal.models.case_links import CaseLink
 from portal.models.cases import Case
 from portal.models.contests import ContestGround
+from portal.models.escalations import Escalation
+from portal.models.force_requests import ForceRequest
 from portal.models.ledgers import AccessEntry
 from portal.models.remedies import OrderedRemedy
 from portal.models.searches import Document, Part, Restriction
@@ -48,6 +51,10 @@ ABOUT: dict[Action, Any] = {
     Action.WAIVE_REMEDY: OrderedRemedy,
     Action.CHECK_REMEDY: OrderedRemedy,
     Action.REOPEN_REMEDY: OrderedRemedy,
+    Action.REPLY_FORCE: ForceRequest,
+    Action.SETTLE_REQUEST: ForceRequest,
+    Action.SETTLE_ESCALATION: Escalation,
+    Action.UNLINK_CASE: CaseLink,
 }
 """The rows of a case that a step can be about."""
 BEGAN = datetime(2026, 11, 20, 10, 42, tzinfo=UTC)

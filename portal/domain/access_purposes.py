@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from portal.domain.text import mark
 
 ACTING = "acting"
+POLICE = "police"
 PURPOSES: Mapping[str, str] = {
     "case_work": mark("To work on your case"),
     "approval": mark("To check a decision"),
     "post": mark("To send you a letter"),
+    POLICE: mark("To find what we asked the police for"),
     ACTING: mark("To act for you"),
 }

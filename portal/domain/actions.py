@@ -10,6 +10,7 @@ class Action(StrEnum):
     FILE = "file"
     CLAIM = "claim"
     HAND_BACK = "hand_back"
+    HAND_OVER = "hand_over"
     RECUSE = "recuse"
     RECORD_FINDING = "record_finding"
     PROPOSE = "propose"
@@ -23,6 +24,14 @@ class Action(StrEnum):
     PLACE_LEGAL_HOLD = "place_legal_hold"
     LIFT_LEGAL_HOLD = "lift_legal_hold"
     RECORD_EXTERNAL = "record_external"
+    ESCALATE = "escalate"
+    SETTLE_ESCALATION = "settle_escalation"
+    LINK_CASE = "link_case"
+    UNLINK_CASE = "unlink_case"
+    # what we ask the police, and what we say to what they say
+    ASK_FORCE = "ask_force"
+    REPLY_FORCE = "reply_force"
+    SETTLE_REQUEST = "settle_request"
     # what the person and we say to each other, and what the person changes, at any time
     WRITE = "write"
     WRITE_BACK = "write_back"

@@ -82,7 +82,8 @@ class Entry:
 class Form:
     """What one action asks: a heading, what to know first, the entries, the button, and what is said when it is done.
 
-    `warning` says what happens that cannot be undone, or that the resident will be told.
+    `warning` says what happens that cannot be undone, or that the resident will be told. `begins_with` has the
+    choices that are ticked when it is opened for the first time, by the name of their entry.
     """
 
     title: str
@@ -91,6 +92,7 @@ class Form:
     lead: str = ""
     warning: str = ""
     entries: tuple[Entry, ...] = ()
+    begins_with: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def check(self, values: Values) -> dict[str, Value]:
         """The values, by the names of the entries and nothing else.

@@ -117,6 +117,20 @@ def kept(states: Iterable[State]) -> tuple[Move, ...]:
     )
 
 
+def raised(states: Iterable[State]) -> tuple[Move, ...]:
+    """Wherever a case is, a lead can hear of it, and it can be linked to another: the person reads of neither."""
+    return tuple(
+        move
+        for state in states
+        for move in (
+            by_colleague(Action.ESCALATE, state, state),
+            by_colleague(Action.SETTLE_ESCALATION, state, state, work.it_is_open, roles=(Role.LEAD,)),
+            by_colleague(Action.LINK_CASE, state, state),
+            by_colleague(Action.UNLINK_CASE, state, state, work.it_is_open),
+        )
+    )
+
+
 def represented(states: Iterable[State]) -> tuple[Move, ...]:
     """Someone acts for the person, who says who it is and what they may do, and can end it at any time."""
     return tuple(move for state in states for move in _represented_in(state))

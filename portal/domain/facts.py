@@ -29,8 +29,9 @@ class Facts:
     said. `finished_on` is the day on which it was over, as its person sees it. `is_unread`: the person wrote something
     that nobody on the staff has answered yet. `awaited` are the proofs that were asked for and have not come.
     `about_asked_from` is the day from which we ask if a remedy has put it right; `is_about_doubted`: the person said
-    that it has not. `reminded_on` are the days on which we reminded the person we wait for. `about` is the one part,
-    document, restriction or remedy that the move speaks of.
+    that it has not. `do_police_ask`: the police asked something about the request that the move speaks of.
+    `reminded_on` are the days on which we reminded the person we wait for. `about` is the one part, document,
+    restriction, remedy or request that the move speaks of.
     """
 
     actor: Actor
@@ -106,6 +107,7 @@ class Facts:
     is_about_agreed: bool = False
     about_asked_from: date | None = None
     is_about_doubted: bool = False
+    do_police_ask: bool = False
 
     @property
     def open_remedies(self) -> int:

@@ -11,12 +11,16 @@ from portal.domain.representation import Acting, Scope, Shown
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One question and what was answered, as on the check page. `question` and fixed answers are marked English."""
+    """One question and what was answered, as on the check page. `question` and fixed answers are marked English.
+
+    `is_for_police`: the person was shown that the police are told this, and the police are told nothing else.
+    """
 
     section: str
     question: str
     answers: tuple[str, ...]
     is_own_words: bool = False
+    is_for_police: bool = False
 
     def as_json(self) -> dict[str, object]:
         return {
@@ -24,6 +28,7 @@ class Told:
             "question": self.question,
             "answers": list(self.answers),
             "own_words": self.is_own_words,
+            "for_police": self.is_for_police,
         }
 
 

@@ -92,9 +92,22 @@ def taken(first: State, *working: State) -> tuple[Move, ...]:
 
 
 def given_back(start: State, end: State) -> tuple[Move, ...]:
-    """The reviewer or a lead puts the case back, or the reviewer must, because of a connection that they declared."""
+    """The reviewer or a lead puts the case back or hands it to someone, or the reviewer must let go of a case.
+
+    They must when they declare a connection. Where the next one must come blind to it, the case goes back with them.
+    """
     told = mark("The reviewer gave your case back, so that another reviewer can take it")
+    handed = mark("Another reviewer looks after your case now")
+    owner = people.the_assignee_or_a_lead
     return (
+        Move(
+            Action.HAND_OVER,
+            start,
+            end,
+            STAFF,
+            guards=(people.untied, owner, people.someone_has_it),
+            tells_resident=handed,
+        ),
         Move(Action.HAND_BACK, start, end, STAFF, guards=(people.the_assignee_or_a_lead,), tells_resident=told),
         Move(Action.RECUSE, start, end, STAFF, guards=(people.only_the_assignee,), tells_resident=told),
     )
@@ -236,6 +249,23 @@ def ordered(*states: State) -> tuple[Move, ...]:
         for move in (
             by_assignee(Action.ORDER_REMEDY, state),
             by_assignee(Action.DROP_REMEDY, state, state, work.it_is_open),
+        )
+    )
+
+
+def asked_force(*states: State) -> tuple[Move, ...]:
+    """The police are asked for records, or to keep them, while a reviewer works on the case."""
+    return tuple(by_assignee(Action.ASK_FORCE, state) for state in states)
+
+
+def replied_to_force(states: Iterable[State]) -> tuple[Move, ...]:
+    """What is said to a request that was made: it may be needed wherever the case has come to by then."""
+    return tuple(
+        move
+        for state in states
+        for move in (
+            by_colleague(Action.REPLY_FORCE, state, state, work.the_police_ask),
+            by_colleague(Action.SETTLE_REQUEST, state, state, work.it_is_open),
         )
     )
 

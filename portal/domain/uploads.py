@@ -43,6 +43,7 @@ class Purpose(StrEnum):
     MESSAGE = "message"
     IDENTITY = "identity"
     AUTHORITY = "authority"
+    POLICE = "police"
 
 
 PAPERS = frozenset({Purpose.IDENTITY, Purpose.AUTHORITY})

@@ -1,6 +1,7 @@
 """Every table, so that the metadata is whole for those who need all of it: migrations and the schema's lint."""
 
 from portal.models import (
+    case_links,
     case_words,
     cases,
     clock_entries,
@@ -9,6 +10,8 @@ from portal.models import (
     decisions,
     drafts,
     equality,
+    escalations,
+    force_requests,
     holds,
     intakes,
     ledgers,
@@ -21,6 +24,7 @@ from portal.models import (
     searches,
     second_factors,
     sign_ins,
+    snippets,
     staff,
     staff_changes,
     staff_drafts,
@@ -34,6 +38,7 @@ from portal.models.keys import KeyRecord
 
 TABLES = (
     case_words,
+    case_links,
     cases,
     clock_entries,
     conflicts,
@@ -41,6 +46,8 @@ TABLES = (
     decisions,
     drafts,
     equality,
+    escalations,
+    force_requests,
     holds,
     intakes,
     ledgers,
@@ -53,6 +60,7 @@ TABLES = (
     searches,
     second_factors,
     sign_ins,
+    snippets,
     staff,
     staff_changes,
     staff_drafts,

@@ -58,6 +58,18 @@ def by_subject(session: Session, subject: bytes) -> StaffMember | None:
     return session.scalar(select(StaffMember).where(StaffMember.sso_subject == subject, StaffMember.left_at.is_(None)))
 
 
+def by_number(session: Session, number: int) -> StaffMember | None:
+    """The member of staff with this number, if still here."""
+    return session.scalar(select(StaffMember).where(StaffMember.number == number, StaffMember.left_at.is_(None)))
+
+
+def numbers_with(session: Session, role: Role) -> list[tuple[str, int]]:
+    """Id and number of everyone here who holds this role, by number."""
+    query = select(StaffMember.id, StaffMember.number).join(StaffRole, StaffRole.staff_id == StaffMember.id)
+    held = query.where(StaffRole.role == role, StaffMember.left_at.is_(None)).order_by(StaffMember.number)
+    return [(row.id, row.number) for row in session.execute(held)]
+
+
 def roles_of(session: Session, staff_id: str) -> frozenset[Role]:
     """The roles held now; read at each page, so that a role taken away is gone at once."""
     return frozenset(session.scalars(select(StaffRole.role).where(StaffRole.staff_id == staff_id)))

@@ -1,4 +1,4 @@
-"""The matters of a case that steps speak of: questions, grounds, systems, documents, restrictions, remedies."""
+"""The matters of a case that steps speak of: questions, grounds, documents, remedies, what the police were asked."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -6,18 +6,24 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from portal.domain import grounds, remedies
+from portal.domain import escalations, grounds, remedies
 from portal.domain.actions import Action
+from portal.domain.actors import Role
 from portal.domain.facts import Facts
+from portal.domain.force_requests import SOUGHT, Standing
 from portal.domain.grounds import GroundResult
+from portal.domain.london import london_date
 from portal.domain.read_back import Line, lines_of
 from portal.domain.remedies import RemedyState
 from portal.domain.restrictions import SYSTEM_WORDS, Disclosure, Search
-from portal.domain.text import Sentence
+from portal.domain.text import Sentence, mark, sentence
+from portal.models.case_links import CaseLink
 from portal.models.columns import read_sealed
 from portal.models.remedies import OrderedRemedy
+from portal.services import requesting
 from portal.services.dossiers import Dossier
 from portal.services.gathering import facts_about
+from portal.services.requesting import Reply
 
 
 class Topic(StrEnum):
@@ -29,6 +35,9 @@ class Topic(StrEnum):
     DOCUMENTS = "documents"
     RESTRICTIONS = "restrictions"
     REMEDIES = "remedies"
+    REQUESTS = "requests"
+    ESCALATIONS = "escalations"
+    LINKS = "links"
 
 
 STEPS: Mapping[Topic, tuple[Action, ...]] = {
@@ -45,11 +54,16 @@ STEPS: Mapping[Topic, tuple[Action, ...]] = {
         Action.WAIVE_REMEDY,
         Action.REOPEN_REMEDY,
     ),
+    Topic.REQUESTS: (Action.REPLY_FORCE, Action.SETTLE_REQUEST),
+    Topic.ESCALATIONS: (Action.SETTLE_ESCALATION,),
+    Topic.LINKS: (Action.UNLINK_CASE,),
 }
 """The steps that speak of one matter."""
 TOPICS = {action: topic for topic, actions in STEPS.items() for action in actions}
 PROPOSED, APPROVED = "proposed", "approved"
 """Where the approval of what is kept back stands."""
+WAITS, DEALT_WITH, LINKED = "waits", "dealt_with", "linked"
+"""Where what was brought to a lead stands, and a link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +214,64 @@ def _told_of(dossier: Dossier, remedy: OrderedRemedy) -> Iterator[Line]:
         yield from lines_of(form, dict.fromkeys(names, read_sealed(key, remedy, "settling")))
 
 
+def _requests(dossier: Dossier, is_blind: bool) -> Iterator[Matter]:
+    """What was asked of the police; while the review is blind, without what they said to it."""
+    for request in dossier.force_requests:
+        asked = requesting.view(dossier.work, dossier.case, request)
+        lines = Line("sought", ASKED_FOR, tuple(SOUGHT_WORDS[each] for each in asked.sought), False, False)
+        due = Line("due_on", DUE, (request.promised_on or request.due_on,), False, False)
+        words = Line("words", TOLD_POLICE, (asked.words,), True, False)
+        said = [] if is_blind else [_said(reply) for reply in asked.replies]
+        closed = {Action.REPLY_FORCE} if request.standing is not Standing.QUESTION else set()
+        yield Matter(
+            request.id,
+            request.kind.words,
+            request.standing.value,
+            request.standing.is_open,
+            tuple(line for line in (lines, due, words, *said) if any(line.answers)),
+            makes_no_sense=frozenset(STEPS[Topic.REQUESTS] if request.standing is Standing.SETTLED else closed),
+        )
+
+
+ASKED_FOR, DUE, TOLD_POLICE = mark("What we asked for"), mark("By when"), mark("What we told the police")
+SOUGHT_WORDS = {choice.code: choice.words for choice in SOUGHT}
+
+
+def _said(reply: Reply) -> Line:
+    """One thing that was said, under what it was; of files only how many came."""
+    files = sentence("%(count)s files came with it.", count=len(reply.files)) if reply.files else None
+    words = (reply.words or (files.in_english() if files else london_date(reply.at)),)
+    return Line("said", reply.said.words, words, is_written=bool(reply.words), is_read=False)
+
+
+def _escalations(dossier: Dossier, is_blind: bool) -> Iterator[Matter]:
+    """What was brought to a lead. While the review is blind, only a lead reads it: it may say what the tool said."""
+    if is_blind and not dossier.work.actor.has(Role.LEAD):
+        return
+    key, kind = dossier.work.key(dossier.case.id), dossier.kind
+    for raised in dossier.escalations:
+        words = lines_of(kind.form(Action.ESCALATE), {"words": read_sealed(key, raised, "words")})
+        done = {"settling": read_sealed(key, raised, "settling")} if raised.settling else {}
+        yield Matter(
+            raised.id,
+            escalations.WORDS[raised.concern],
+            DEALT_WITH if raised.settled_at else WAITS,
+            raised.settled_at is None,
+            (*words, *lines_of(kind.form(Action.SETTLE_ESCALATION), done)),
+            makes_no_sense=frozenset(STEPS[Topic.ESCALATIONS] if raised.settled_at else ()),
+        )
+
+
+def _links(dossier: Dossier, is_blind: bool) -> Iterator[Matter]:
+    """The cases that belong together with this one, by reference; why stands with the case it was linked from."""
+    for row in dossier.links:
+        link: CaseLink = row.CaseLink
+        is_from_here = link.case_id == dossier.case.id and not is_blind
+        why = {"why": read_sealed(dossier.work.key(link.case_id), link, "why")} if is_from_here else {}
+        lines = lines_of(dossier.kind.form(Action.LINK_CASE), why)
+        yield Matter(link.id, row.reference, LINKED, False, lines, {"other": row.reference}, is_written=True)
+
+
 _READERS: Mapping[Topic, Callable[[Dossier, bool], Iterator[Matter]]] = {
     Topic.FINDINGS: _findings,
     Topic.GROUNDS: _grounds,
@@ -207,4 +279,7 @@ _READERS: Mapping[Topic, Callable[[Dossier, bool], Iterator[Matter]]] = {
     Topic.DOCUMENTS: _documents,
     Topic.RESTRICTIONS: _restrictions,
     Topic.REMEDIES: _remedies,
+    Topic.REQUESTS: _requests,
+    Topic.ESCALATIONS: _escalations,
+    Topic.LINKS: _links,
 }

@@ -11,9 +11,10 @@ from portal.domain.clocks import ClockReading
 from portal.domain.conflicts import Interest, Stage
 from portal.domain.entries import Values
 from portal.domain.errors import Absent, Stale
-from portal.domain.moves import ANSWER
+from portal.domain.moves import ANSWER, PERSON
 from portal.domain.queueing import next_on
 from portal.domain.representation import Right
+from portal.domain.snippets import check_sent
 from portal.domain.workflow import ENDED, TO_SIGN, WAITING, State
 from portal.models.cases import Case, by_reference
 from portal.services import conflicts, correspondence, drafting, hearing, loading, recording
@@ -44,6 +45,14 @@ def take(
     drafting.drop(work, case, action, about=about)
 
 
+def rehearse(
+    work: UnitOfWork, reference: str, action: Action, *, version: int, values: Values | None = None, about: str = ""
+) -> Taking:
+    """Take one step as far as it goes, to see what it would tell. Whoever calls this lets nothing of it be saved."""
+    case = loading.case_to_show(work, reference)
+    return _take(work, case, action, version=version, values=values or {}, about=about)
+
+
 def take_own(
     work: UnitOfWork, action: Action, *, version: int | None = None, values: Values | None = None, about: str = ""
 ) -> None:
@@ -71,7 +80,7 @@ def declare(
         _take(work, case, Action.RECUSE, version=case.version, values={}, about="")
 
 
-def _take(work: UnitOfWork, case: Case, action: Action, *, version: int, values: Values, about: str) -> None:
+def _take(work: UnitOfWork, case: Case, action: Action, *, version: int, values: Values, about: str) -> Taking:
     # Held from here on, so that what is read of the case all belongs to one version of it.
     work.session.refresh(case, with_for_update=True)
     if case.version != version:
@@ -80,9 +89,12 @@ def _take(work: UnitOfWork, case: Case, action: Action, *, version: int, values:
     facts = facts_of(dossier, about=about)
     move = dossier.kind.workflow.move(action, case.state, facts)
     form = dossier.kind.form(action, about)
+    if not any(work.actor.has(role) for role in PERSON):
+        check_sent(form, values)
     taking = Taking(dossier, move, facts, form.check(values) if form else {}, about)
     EFFECTS[action](taking)
     _save(taking)
+    return taking
 
 
 def _save(taking: Taking) -> None:

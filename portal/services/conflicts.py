@@ -44,6 +44,11 @@ def tie(work: UnitOfWork, case: Case) -> Tie | None:
     return _standing(work, case).tie
 
 
+def tie_of(work: UnitOfWork, case: Case, staff_id: str) -> Tie | None:
+    """What closes this case to a colleague who is to be given it."""
+    return _tie(work, case, declarations_by(work.session, case.id, staff_id), staff_id)
+
+
 @dataclass(frozen=True, slots=True)
 class _Standing:
     """How the person who asks stands to a case: what ties them to it, and what they declared."""
@@ -56,7 +61,7 @@ def _standing(work: UnitOfWork, case: Case) -> _Standing:
     """Worked out once for a unit of work, which several rules ask about it; a new declaration makes it forgotten."""
     if _known(case) not in work.session.info:
         said = declarations_by(work.session, case.id, work.actor.id)
-        work.session.info[_known(case)] = _Standing(_tie(work, case, said), said)
+        work.session.info[_known(case)] = _Standing(_tie(work, case, said, work.actor.id), said)
     standing: _Standing = work.session.info[_known(case)]
     return standing
 
@@ -65,14 +70,14 @@ def _known(case: Case) -> tuple[str, str]:
     return "standing", case.id
 
 
-def _tie(work: UnitOfWork, case: Case, said: Iterable[Declaration]) -> Tie | None:
+def _tie(work: UnitOfWork, case: Case, said: Iterable[Declaration], staff_id: str) -> Tie | None:
     if any(declaration.interest is not Interest.NONE for declaration in said):
         return Tie.DECLARED
-    if case.tool and work.session.get(ToolTeam, (case.tool, work.actor.id)):
+    if case.tool and work.session.get(ToolTeam, (case.tool, staff_id)):
         return Tie.TOOL_TEAM
-    if _has_the_same_address(work, case):
+    if _has_the_same_address(work, case, staff_id):
         return Tie.SAME_PERSON
-    return Tie.EARLIER_CASE if _worked_on_the_parent(work, case) else None
+    return Tie.EARLIER_CASE if _worked_on_the_parent(work, case, staff_id) else None
 
 
 def has_declared(work: UnitOfWork, case: Case) -> bool:
@@ -88,19 +93,17 @@ def has_declared_since(work: UnitOfWork, case: Case, proposal: Step | None) -> b
     )
 
 
-def _has_the_same_address(work: UnitOfWork, case: Case) -> bool:
-    """Whether the person of this case gave the e-mail address of the colleague who asks."""
-    colleague = work.session.get(StaffMember, work.actor.id)
+def _has_the_same_address(work: UnitOfWork, case: Case, staff_id: str) -> bool:
+    """Whether the person of this case gave the e-mail address of this colleague."""
+    colleague = work.session.get(StaffMember, staff_id)
     match = work.session.get(BlindMatch, (case.id, "email"))
     return colleague is not None and match is not None and colleague.email_index == match.match
 
 
-def _worked_on_the_parent(work: UnitOfWork, case: Case) -> bool:
-    """Whether this person did anything on the case that this one asks to look at again, checking included."""
+def _worked_on_the_parent(work: UnitOfWork, case: Case, staff_id: str) -> bool:
+    """Whether this colleague did anything on the case that this one asks to look at again, checking included."""
     if case.parent_id is None:
         return False
     entering = (Action.CLAIM, Action.HAND_BACK, Action.RECUSE)
-    took_part = exists().where(
-        Step.case_id == case.parent_id, Step.actor == work.actor.id, Step.action.not_in(entering)
-    )
+    took_part = exists().where(Step.case_id == case.parent_id, Step.actor == staff_id, Step.action.not_in(entering))
     return bool(work.session.scalar(select(took_part)))

@@ -81,6 +81,12 @@ def preview(dossier: Dossier) -> str:
     return _written(taking, LetterCode(outcome.letter)).html
 
 
+def drafted(taking: Taking) -> str | None:
+    """The letter that this step would send, as a page; None for a step without one."""
+    letter = taking.outcome.letter if taking.letter == ANSWER and taking.outcome else taking.letter
+    return _written(taking, LetterCode(letter)).html if letter and letter != ANSWER else None
+
+
 def letters(dossier: Dossier) -> tuple[LetterLine, ...]:
     """The letters of this case, oldest first."""
     key = dossier.work.key(dossier.case.id)

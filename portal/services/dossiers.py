@@ -1,11 +1,13 @@
 """Dossier: one case with all that was done to it, from which rules, letters and pages are answered."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
+
+from sqlalchemy import Row
 
 from portal.domain.actions import Action
 from portal.domain.case_type import CaseType
@@ -17,12 +19,14 @@ from portal.domain.outcomes import Outcome
 from portal.domain.registry import kind_of
 from portal.domain.restrictions import Disclosure, RecordSystem
 from portal.domain.workflow import TO_SIGN, WAITING
-from portal.models import ledgers, searches, steps
+from portal.models import case_links, escalations, force_requests, ledgers, searches, steps
 from portal.models.cases import Case
 from portal.models.clock_entries import ClockEntry, clock_entries_of
 from portal.models.columns import read_sealed
 from portal.models.contests import ContestGround, grounds_of
 from portal.models.decisions import Decision, Finding, findings_of, latest_decision
+from portal.models.escalations import Escalation
+from portal.models.force_requests import ForceReply, ForceRequest
 from portal.models.ledgers import AccessEntry
 from portal.models.remedies import OrderedRemedy, remedies_of
 from portal.models.representatives import Representative, of_case
@@ -82,6 +86,22 @@ class Dossier:
     @cached_property
     def representatives(self) -> list[Representative]:
         return of_case(self.work.session, self.case.id)
+
+    @cached_property
+    def force_requests(self) -> list[ForceRequest]:
+        return force_requests.requests_of(self.work.session, self.case.id)
+
+    @cached_property
+    def force_replies(self) -> list[ForceReply]:
+        return force_requests.replies_of(self.work.session, self.case.id) if self.force_requests else []
+
+    @cached_property
+    def escalations(self) -> list[Escalation]:
+        return escalations.escalations_of(self.work.session, self.case.id)
+
+    @cached_property
+    def links(self) -> Sequence[Row[Any]]:
+        return case_links.links_of(self.work.session, self.case.id)
 
     @cached_property
     def parts(self) -> list[Part]:

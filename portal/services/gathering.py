@@ -6,6 +6,7 @@ from typing import Any
 
 from portal.domain.actions import Action
 from portal.domain.facts import Facts, RemedyFacts
+from portal.domain.force_requests import Standing
 from portal.domain.holds import Hold
 from portal.domain.remedies import RemedyState
 from portal.domain.restrictions import Disclosure, Search, outcomes_open
@@ -23,6 +24,7 @@ CHECKING = frozenset(
     {
         Action.CLAIM,
         Action.HAND_BACK,
+        Action.HAND_OVER,
         Action.RECUSE,
         Action.RETURN,
         Action.SIGN,
@@ -39,6 +41,12 @@ CHECKING = frozenset(
         Action.PLACE_LEGAL_HOLD,
         Action.LIFT_LEGAL_HOLD,
         Action.RECORD_EXTERNAL,
+        Action.ESCALATE,
+        Action.SETTLE_ESCALATION,
+        Action.LINK_CASE,
+        Action.UNLINK_CASE,
+        Action.REPLY_FORCE,
+        Action.SETTLE_REQUEST,
         Action.WRITE_BACK,
         Action.MARK_READ,
         Action.RECORD_CALL,
@@ -165,7 +173,7 @@ def _contest_facts(dossier: Dossier) -> dict[str, Any]:
 
 
 def _about_facts(dossier: Dossier, about: str) -> dict[str, Any]:
-    """What is known of the one remedy, restriction or representative that the move names."""
+    """What is known of the one remedy, restriction, request, link or representative that the move names."""
     for remedy in dossier.remedies:
         if remedy.id == about:
             return {
@@ -180,6 +188,14 @@ def _about_facts(dossier: Dossier, about: str) -> dict[str, Any]:
                 "is_about_open": restriction.approved_by_id is None,
                 "restriction_proposer": restriction.proposed_by_id,
             }
+    for request in dossier.force_requests:
+        if request.id == about:
+            is_asked = request.standing is Standing.QUESTION
+            return {"is_about_open": request.standing is not Standing.SETTLED, "do_police_ask": is_asked}
+    if any(raised.id == about and raised.settled_at is None for raised in dossier.escalations):
+        return {"is_about_open": True}
+    if any(row.CaseLink.id == about for row in dossier.links):
+        return {"is_about_open": True}
     for number, row in enumerate(dossier.representatives, 1):
         if str(number) == about:
             is_over = row.authority.is_over(dossier.work.today)

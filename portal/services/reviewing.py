@@ -9,6 +9,7 @@ from portal.adapters.letter_pages import LetterPage, read_letter
 from portal.adapters.letters import as_pdf
 from portal.domain import reaching
 from portal.domain.actions import Action
+from portal.domain.actors import Role
 from portal.domain.case_type import CaseType
 from portal.domain.clocks import ClockReading
 from portal.domain.errors import Absent, Refusal
@@ -17,10 +18,11 @@ from portal.domain.forms.shared import LEGAL_HOLD
 from portal.domain.read_back import Line, lines_of
 from portal.domain.registry import kind_of
 from portal.domain.text import Sentence, mark
+from portal.domain.uploads import File, Purpose
 from portal.domain.workflow import OPEN_STATES, State
 from portal.models import cases, holds, staff, tools
 from portal.models.columns import read_sealed
-from portal.services import correspondence, drafting, flagging, loading, representing, uploading
+from portal.services import correspondence, drafting, flagging, loading, representing, requesting, uploading
 from portal.services.case_matters import TOPICS, Matter, Topic, matters_of
 from portal.services.case_records import (
     PROPOSALS,
@@ -82,6 +84,7 @@ class CaseView:
     `output` is what the tool said, as triage found it. `to_approve` is what a colleague wrote whose step this one may
     approve, by the step that approves it, for whoever asked to read it.
     `contact` and `help` are how the person is reached and what helps them, in words; `reached` is the same as entered.
+    `colleagues` are the numbers of those who may be given it.
     `is_blind`: what the tool said is hidden from this colleague, with all that could give it away. `kept_for` is why
     nothing of it is deleted. `answer` is the letter that signing would send, for whoever asked to read it; `missing` is
     what such a letter still needs. `already` are the steps taken since the case came where it is, and `steps` all of
@@ -102,6 +105,7 @@ class CaseView:
     clock: ClockReading
     reviewer: int | None
     kept_for: str | None
+    colleagues: tuple[int, ...]
     told: tuple[dict[str, object], ...]
     files: tuple[Kept, ...]
     contact: tuple[Sentence, ...]
@@ -149,6 +153,9 @@ class CaseView:
             return matter.values
         if action is Action.CHANGE_CONTACT:
             return self.reached
+        form = self.kind.form(action, about)
+        if form and form.begins_with:
+            return dict(form.begins_with)
         if action in PROPOSALS and self.proposal:
             return {name: value for name, value in self.proposal.values.items() if name != "checks"}
         newest = next((note for note in reversed(self.notes) if note.action is action), None)
@@ -234,8 +241,9 @@ def read_case(work: UnitOfWork, reference: str, *, purpose: str = "case_work", a
         clock=dossier.clock(),
         reviewer=numbers.get(case.assignee_id),
         kept_for=KEPT_FOR[hold.why] if hold else None,
+        colleagues=tuple(_colleagues(work, case)),
         told=tuple(json.loads(read_sealed(key, case, "told"))),
-        files=uploading.kept(work, case.id),
+        files=tuple(_files(work, case, is_blind=is_blind)),
         contact=reaching.in_words(dossier.contact),
         help=reaching.help_in_words(dossier.contact),
         acting=representing.seats(dossier),
@@ -267,6 +275,30 @@ def letter_pdf(work: UnitOfWork, reference: str, number: int) -> bytes:
     """The same letter to print."""
     _, html = _letter(work, reference, number)
     return as_pdf(html)
+
+
+def _colleagues(work: UnitOfWork, case: cases.Case) -> Iterator[int]:
+    """The numbers of those who may be given this case."""
+    for colleague, number in staff.numbers_with(work.session, Role.REVIEWER):
+        if colleague != case.assignee_id:
+            yield number
+
+
+def file(work: UnitOfWork, reference: str, number: int) -> File:
+    """One file to open or to keep; the look is logged. Absent while it may say what the colleague must not know yet."""
+    case = loading.case_to_show(work, reference)
+    is_blind = case.kind == "contest" and is_hidden(case.state, facts_of(Dossier(work, case)))
+    if number not in {known.number for known in _files(work, case, is_blind=is_blind)}:
+        raise Absent
+    return uploading.content_for_work(work, reference, number)
+
+
+def _files(work: UnitOfWork, case: cases.Case, *, is_blind: bool) -> Iterator[Kept]:
+    """The files of a case; while the review is blind, of those that the police sent only the records themselves."""
+    shown = requesting.files_of_records(work, case) if is_blind else frozenset()
+    for sent in uploading.kept(work, case.id):
+        if not is_blind or sent.purpose is not Purpose.POLICE or sent.number in shown:
+            yield sent
 
 
 def _letter(work: UnitOfWork, reference: str, number: int) -> tuple[LetterLine, str]:

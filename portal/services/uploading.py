@@ -104,7 +104,7 @@ def add(
     for upload in before:
         if upload.purpose is purpose and read_sealed(key, upload, "fingerprint") == received.fingerprint:
             return upload
-    _check_room(before, received)
+    _check_room([known for known in before if is_staff(known.actor) == is_staff(work.actor.id)], received)
     upload = Upload(id=new_id(), case_id=case_id, purpose=purpose, kind=received.kind, step=step)
     upload.number = 1 + max((known.number for known in before), default=0)
     upload.size, upload.actor, upload.at = len(received.content), work.actor.id, work.now

@@ -35,6 +35,7 @@ from portal.web.staff import (
     releases,
     search,
     single_sign_on,
+    templates,
 )
 from portal.web.staff import joining as staff_joining
 from portal.web.staff import signing_in as staff_access
@@ -75,6 +76,7 @@ BLUEPRINTS = (
     post.pages,
     intake.pages,
     search.pages,
+    templates.pages,
     releases.pages,
     admin_users.pages,
     admin_roles.pages,

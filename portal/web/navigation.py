@@ -26,6 +26,7 @@ PLACES = (
     Place("search", "search.ask", mark("Search")),
     Place("post", "post.waiting", mark("Post")),
     Place("intake", "intake.ask", mark("Fill in a form")),
+    Place("templates", "templates.templates", mark("Templates")),
     Place("releases", "releases.releases", mark("Statistics")),
     Place("users", "admin_users.users", mark("Staff")),
     Place("roles", "admin_roles.roles", mark("Roles")),

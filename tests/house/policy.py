@@ -12,10 +12,12 @@ from werkzeug.routing import Rule
 from portal.domain.actors import SYSTEM
 from portal.domain.references import new_reference
 from portal.domain.release_files import file_name
+from portal.domain.snippets import Use
 from portal.domain.uploads import Purpose, Sent
 from portal.domain.workflow import State
 from portal.models.cases import Case
-from portal.services import correspondence, uploading
+from portal.services import correspondence, templating, uploading
+from portal.services.templating import Draft
 from tests import factories
 from tests.casework import a_search, document_id, listed, searched
 from tests.correspondence import BY_POST
@@ -49,6 +51,8 @@ EDITORS = frozenset({Person.EDITOR})
 ADMINISTRATORS = frozenset({Person.ADMINISTRATOR})
 STAFF = REVIEWERS | EDITORS | ADMINISTRATORS
 HALF = frozenset({Person.HALF})
+LEADS: frozenset[Person] = frozenset()
+"""Nobody here is a lead: everyone who comes by is turned away. What a lead gets, the tests of these pages say."""
 
 
 class Whose(StrEnum):
@@ -174,6 +178,16 @@ def a_release(world: World, whose: Whose) -> Target:
     if whose is not Whose.NOBODYS:
         factories.a_release(world, quarter, is_published=whose is Whose.OWN)
     return Target({"code": quarter, "name": file_name(quarter, "csv")})
+
+
+def a_template(world: World, whose: Whose) -> Target:
+    """A template of the leads; there are no others'."""
+    if whose is Whose.NOBODYS:
+        return Target({"slug": "nothing"})
+    draft = Draft("Hello", Use.MESSAGE, "Hello, {{ name }}.", "New.")
+    with world.unit(world.lead.actor) as work:
+        known = {template.slug for template in templating.templates(work)}
+        return Target({"slug": "hello" if "hello" in known else templating.add(work, draft)})
 
 
 def own_action(_world: World, whose: Whose) -> Target:
@@ -381,6 +395,11 @@ POLICY: Mapping[str, Policy] = {
     "post.posted": Policy(REVIEWERS, 302, nobodys=404, thing=a_letter_to_post),
     "search.ask": Policy(REVIEWERS),
     "search.find": Policy(REVIEWERS, 422),
+    "templates.templates": Policy(REVIEWERS),
+    "templates.template": Policy(REVIEWERS, nobodys=404, thing=a_template),
+    "templates.write": Policy(LEADS, thing=named(slug="new")),
+    "templates.keep": Policy(LEADS, thing=named(slug="new")),
+    "templates.retire": Policy(LEADS, thing=named(slug="new")),
     "intake.ask": Policy(REVIEWERS),
     "intake.begin": Policy(REVIEWERS, 422),
     "releases.releases": Policy(EDITORS),

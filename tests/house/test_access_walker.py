@@ -170,7 +170,7 @@ def _visits(
                 if addresses.match(address, method)[0] != rule.endpoint:
                     continue
             except MethodNotAllowed:  # found out before anyone is asked for, so few need to try
-                visitors = {Person.STRANGER, min(POLICY[rule.endpoint].audience)} if whose is Whose.OWN else ()
+                visitors = {Person.STRANGER, *sorted(POLICY[rule.endpoint].audience)[:1]} if whose is Whose.OWN else ()
             except NotFound:
                 pass
             for person in visitors:

@@ -23,8 +23,10 @@ from portal.domain.actors import ANYONE, Role, resident_of
 from portal.domain.conflicts import Interest
 from portal.domain.entries import Sort
 from portal.domain.filings import Representative
+from portal.domain.force_requests import Said
 from portal.domain.registry import kind_of
 from portal.domain.release_files import file_name
+from portal.domain.snippets import Use
 from portal.domain.uploads import Purpose, Sent
 from portal.models.all_records import METADATA
 from portal.models.cases import Case
@@ -37,10 +39,13 @@ from portal.services import (
     equality,
     parking,
     representing,
+    requesting,
     returning,
+    templating,
     uploading,
 )
 from portal.services.dossiers import Dossier
+from portal.services.templating import Draft
 from portal.web.residents.filing import JOURNEYS
 from tests.databases import Databases
 from tests.factories import (
@@ -58,6 +63,7 @@ from tests.factories import (
     open_case,
     open_portal_with,
     signed,
+    taken,
     taken_by_resident,
     unchecked,
 )
@@ -144,6 +150,7 @@ def plant(world: World, sealed: dict[str, list[str]], written: io.StringIO, fold
     tokens |= left_beside(world, cases["decided"][0]) | sent_along(world, cases["decided"][0])
     tokens |= act_for_others(world, cases["decided"][0])
     tokens |= administer(world)
+    tokens |= between_colleagues(world, cases)
     ask_for_code(world)
     drafted = fill_in(world, browsers["a drafter"], "challenge")
     tokens |= {f"draft: {where}": canary for where, canary in drafted.items()}
@@ -198,6 +205,26 @@ def administer(world: World) -> Tokens:
     with world.unit(administrator) as work:
         administering.invite(work, name=name, email=f"{email}@example.org", why=why)
     with_a_key(world, world.second, key_name)
+    return told
+
+
+def between_colleagues(world: World, cases: dict[str, tuple[MadeCase, str]]) -> Tokens:
+    """What the police say to a request, what is brought to a lead, and why two cases are linked."""
+    told = {f"decided: {part}": token() for part in ("police", "escalated", "settled", "link")}
+    told |= {f"decided: template {part}": token() for part in ("title", "text", "why")}
+    police, escalated, settled, link, title, text, why = told.values()
+    with world.unit(world.lead.actor) as work:
+        templating.add(work, Draft(title, Use.MESSAGE, text, why))
+    case, other = as_it_is(world, cases["decided"][0]), cases["returned"][0]
+    steward = a_colleague(world.resources, world.clock(), Role.STEWARD)
+    with world.unit(steward.actor) as work:
+        request = requesting.waiting(work)[0]
+        requesting.answer(work, request.id, Said.QUESTION, version=1, words=police)
+    case = taken(world, case, world.first, Action.ESCALATE, concern="press", words=escalated)
+    with world.reading() as work:
+        about = Dossier(work, work.session.get_one(Case, case.id)).escalations[0].id
+    case = taken(world, case, world.lead, Action.SETTLE_ESCALATION, about=about, settling=settled)
+    taken(world, case, world.first, Action.LINK_CASE, other=other.reference, why=link)
     return told
 
 

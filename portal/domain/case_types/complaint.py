@@ -38,6 +38,9 @@ MOVES = (
     *every_state.minded(EVERY_STATE),
     *every_state.represented(EVERY_STATE),
     *every_state.kept(EVERY_STATE),
+    *every_state.raised(EVERY_STATE),
+    *moves.asked_force(State.IN_REVIEW),
+    *moves.replied_to_force(EVERY_STATE),
     *talking.spoken(EVERY_STATE),
     *talking.put_right(),
 )

@@ -128,6 +128,9 @@ MOVES = (
     *every_state.minded(EVERY_STATE),
     *every_state.represented(EVERY_STATE),
     *every_state.kept(EVERY_STATE),
+    *every_state.raised(EVERY_STATE),
+    *moves.asked_force(*WORKING),
+    *moves.replied_to_force(EVERY_STATE),
     *(
         Move(
             Action.DELETE_COPIES,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from portal.domain.actions import Action
 from portal.domain.entries import Entry, Form
-from portal.domain.forms import remedying, representing, shared, talking
+from portal.domain.forms import asking_force, handing_on, remedying, representing, shared, talking
 from portal.domain.outcomes import Outcome
 from portal.domain.text import mark
 
@@ -30,6 +30,8 @@ def forms(outcomes: Iterable[Outcome]) -> Mapping[Action, Form]:
         **shared.FORMS,
         **representing.FORMS,
         **talking.FORMS,
+        **handing_on.FORMS,
+        **asking_force.FORMS,
         **talking.PUT_RIGHT,
         **remedying.FORMS,
         Action.PROPOSE: shared.proposal(outcomes),

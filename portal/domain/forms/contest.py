@@ -4,7 +4,17 @@ from collections.abc import Iterable, Mapping
 
 from portal.domain.actions import Action
 from portal.domain.entries import Form
-from portal.domain.forms import preparing, refusing, remedying, representing, reviewing, shared, talking
+from portal.domain.forms import (
+    asking_force,
+    handing_on,
+    preparing,
+    refusing,
+    remedying,
+    representing,
+    reviewing,
+    shared,
+    talking,
+)
 from portal.domain.outcomes import Outcome
 
 
@@ -14,6 +24,8 @@ def forms(outcomes: Iterable[Outcome], endings: Iterable[Outcome]) -> Mapping[Ac
         **shared.FORMS,
         **representing.FORMS,
         **talking.FORMS,
+        **handing_on.FORMS,
+        **asking_force.FORMS,
         **talking.OBJECTING,
         **talking.PUT_RIGHT,
         **refusing.REFUSED,

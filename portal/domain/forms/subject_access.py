@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from portal.domain.actions import Action
 from portal.domain.entries import Entry, Form, Sort
-from portal.domain.forms import proving, refusing, representing, shared, talking
+from portal.domain.forms import asking_force, handing_on, proving, refusing, representing, shared, talking
 from portal.domain.outcomes import Outcome
 from portal.domain.restrictions import DISCLOSURES, GROUNDS, SEARCHES, SYSTEMS, THIRD_PARTIES
 from portal.domain.text import mark
@@ -200,6 +200,8 @@ def forms(outcomes: Iterable[Outcome], endings: Iterable[Outcome]) -> Mapping[Ac
         **shared.FORMS,
         **representing.FORMS,
         **talking.FORMS,
+        **handing_on.FORMS,
+        **asking_force.FORMS,
         **talking.OBJECTING,
         **talking.PROVING,
         **refusing.REFUSED,

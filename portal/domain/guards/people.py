@@ -31,6 +31,11 @@ def nobody_has_it(facts: Facts) -> Sentence | None:
     return Sentence(mark("Another reviewer has this case")) if facts.assignee else None
 
 
+def someone_has_it(facts: Facts) -> Sentence | None:
+    """Only what somebody has can be handed over: what nobody has is taken."""
+    return None if facts.assignee else Sentence(mark("Nobody has this case yet"))
+
+
 def not_the_proposer(facts: Facts) -> Sentence | None:
     """Not the person who proposed the decision: two people decide every case.
 

@@ -69,6 +69,11 @@ def it_is_open(facts: Facts) -> Sentence | None:
     return None if facts.is_about_open else Sentence(mark("This is settled already"))
 
 
+def the_police_ask(facts: Facts) -> Sentence | None:
+    """The police asked something about a request, and wait for what we say."""
+    return None if facts.do_police_ask else Sentence(mark("The police did not ask anything"))
+
+
 def there_are_copies(facts: Facts) -> Sentence | None:
     """Copies for the person are kept, which can be deleted."""
     return None if facts.copies else Sentence(mark("No copy is kept here"))

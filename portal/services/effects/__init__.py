@@ -5,10 +5,12 @@ from collections.abc import Callable, Mapping
 
 from portal.domain.actions import Action
 from portal.services.effects import (
+    asking_force,
     assigning,
     clocking,
     deciding,
     ending,
+    handing_on,
     keeping,
     preparing,
     remedying,
@@ -29,10 +31,12 @@ def nothing_more(_: Taking) -> None:
 EFFECTS: Mapping[Action, Effect] = defaultdict(
     lambda: nothing_more,
     {
+        **asking_force.EFFECTS,
         **assigning.EFFECTS,
         **clocking.EFFECTS,
         **deciding.EFFECTS,
         **ending.EFFECTS,
+        **handing_on.EFFECTS,
         **keeping.EFFECTS,
         **preparing.EFFECTS,
         **remedying.EFFECTS,

@@ -7,10 +7,14 @@ from portal.domain.answers import Answer
 from portal.domain.decisions import check_proposal, check_refusal
 from portal.domain.entries import plain
 from portal.domain.errors import Absent
+from portal.domain.force_requests import RequestKind
+from portal.domain.remedies import RemedyState
 from portal.models.base import new_id
-from portal.models.columns import seal_into
+from portal.models.columns import read_sealed, seal_into
 from portal.models.decisions import Decision, Finding
+from portal.services import requesting
 from portal.services.effects.ending import end
+from portal.services.requesting import Asking
 from portal.services.taking import Taking
 
 
@@ -63,6 +67,16 @@ def sign(taking: Taking) -> None:
         raise Absent
     end(taking, outcome)
     taking.changes["open_remedies"] = taking.facts.open_remedies
+    _order_changes(taking)
+
+
+def _order_changes(taking: Taking) -> None:
+    """Ask the police to change what was ordered: exactly what, who must do it, and by when."""
+    for remedy in taking.dossier.remedies:
+        if remedy.state is RemedyState.ORDERED:
+            words = "\n".join(read_sealed(taking.key, remedy, name) for name in ("what", "owner"))
+            asking = Asking(RequestKind.CORRECT, remedy.due_on, words=words, remedy_id=remedy.id)
+            requesting.ask(taking.work, taking.case, asking)
 
 
 def give_back(taking: Taking) -> None:

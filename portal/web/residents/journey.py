@@ -154,12 +154,14 @@ class Filled:
 
     def told(self) -> list[Told]:
         """The same as it is kept: every question with its answers."""
+        for_police = self.told_to_police()
         return [
             Told(
                 section,
                 question,
                 tuple(map(in_english, words)),
                 any(own for _, own in words),
+                is_for_police=(question, words) in for_police,
             )
             for section, pages in self.answered().items()
             for page in pages

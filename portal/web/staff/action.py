@@ -13,6 +13,7 @@ from portal.domain.text import Sentence, mark
 from portal.services import casework, loading
 from portal.services.case_records import APPROVING
 from portal.services.drafting import Kept
+from portal.services.previewing import Told
 from portal.services.reviewing import CaseView
 from portal.web.access import open_to
 from portal.web.context import reading, unit
@@ -24,6 +25,7 @@ from portal.web.staff import unsent
 from portal.web.staff.asking import DECLARATION, SIGNING, asked
 from portal.web.staff.one_case import open_case, sections, typed_version, unit_on, written
 from portal.web.staff.parts import beside
+from portal.web.staff.writing import INSERT, PREVIEW, inserted, may_be_previewed, told_by, writing
 
 pages = Blueprint("action", __name__)
 
@@ -99,10 +101,16 @@ def take(reference: str, path: str, about: str) -> str | Response | tuple[str | 
     opened = open_case(reference)  # to sign, the answer must have been read on its page before
     form_asked = asked(opened, action, about)
     form = as_typed(form_asked)
+    if INSERT in request.form:
+        form = inserted(opened.reference, form_asked)
+        return _page(opened, action, about, form, version=typed_version())
     try:
         if unsent.is_meant():
             return unsent.settle(reference, action, about)
         values = values_of(form_asked, form)
+        if PREVIEW in request.form and may_be_previewed(opened, action):
+            told = told_by(opened, action, about, values)
+            return _page(opened, action, about, form, version=typed_version(), told=told)
         if action in SIGNING and _declared(reference, values, Stage.SIGN_OFF):
             return _leave()
         with unit_on(reference) as work:
@@ -176,6 +184,7 @@ def _page(
     version: int,
     problem: Sentence | str = "",
     kept: Kept | None = None,
+    told: Told | None = None,
 ) -> str:
     form_asked = asked(opened, action, about)
     return render_template(
@@ -193,5 +202,7 @@ def _page(
         keeps=unsent.keeps(action, form_asked),
         kept=kept,
         saves=kept.saves if kept else unsent.saves(opened.reference, action, about, form_asked),
+        told=told,
+        writing=writing(opened, action, form_asked, form),
         now_page="to-sign" if action in SIGNING else "cases",
     )

@@ -6,11 +6,12 @@ from dataclasses import replace
 from portal.domain.actions import Action
 from portal.domain.actors import CASE_STAFF
 from portal.domain.conflicts import INTERESTS
-from portal.domain.entries import Entry, Form, Sort
+from portal.domain.entries import Choice, Entry, Form, Sort
 from portal.domain.errors import Absent
 from portal.domain.reaching import CONTACT
 from portal.domain.text import mark
 from portal.services.reviewing import CaseView
+from portal.web.staff.wording import reviewer
 
 SIGNING = (Action.SIGN, Action.APPROVE_REFUSAL)
 """Actions that need the answer to be read first, and ties to be declared once more."""
@@ -70,4 +71,14 @@ def asked(case: CaseView, action: Action, about: str) -> Form:
     form = TAKEN_DOWN.get(action) or case.kind.form(action, about)
     if form is None or not any(action in case.kind.workflow.open_to(role) for role in CASE_STAFF):
         raise Absent
+    if action is Action.HAND_OVER:
+        form = replace(form, entries=tuple(_choosable(entry, case) for entry in form.entries))
     return replace(form, entries=(*form.entries, *TIES)) if action in SIGNING else form
+
+
+def _choosable(entry: Entry, case: CaseView) -> Entry:
+    """The number of a colleague is chosen from those who may be given the case, and not typed."""
+    if entry.name != "to":
+        return entry
+    choices = tuple(Choice(str(number), reviewer(number)) for number in case.colleagues)
+    return replace(entry, sort=Sort.CHOICE, hint="", choices=choices)

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from portal.domain.actors import CASE_STAFF
 from portal.domain.london import london_date
-from portal.services import responding, reviewing, uploading
+from portal.services import responding, reviewing
 from portal.services.case_records import LedgerLine
 from portal.web.access import open_to
 from portal.web.language import say
@@ -78,7 +78,7 @@ def document(reference: str, document: str) -> Response:
 def file(reference: str, number: int) -> Response:
     """One file that was sent, under a name that nobody could choose; that it was opened is in the access log."""
     with unit_on(reference) as work:
-        sent = uploading.content_for_work(work, written(reference), number)
+        sent = reviewing.file(work, written(reference), number)
     response = _download(sent.content, f"{written(reference)}-{sent.name}", sent.type)
     response.headers["Content-Security-Policy"] = DOWNLOAD_POLICY
     return response

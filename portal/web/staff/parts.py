@@ -49,6 +49,9 @@ PARTS = (
     Part("systems", mark("Where was searched"), "staff/case/systems.html", _has(Topic.SYSTEMS)),
     Part("documents", mark("What was found"), "staff/case/documents.html", _has(Topic.DOCUMENTS)),
     Part("remedies", mark("What must change"), "staff/case/remedies.html", _has(Topic.REMEDIES)),
+    Part("requests", mark("What the police were asked"), "staff/case/requests.html", _has(Topic.REQUESTS)),
+    Part("escalations", mark("What was brought to a lead"), "staff/case/escalations.html", _has(Topic.ESCALATIONS)),
+    Part("links", mark("Linked cases"), "staff/case/links.html", _has(Topic.LINKS)),
     Part(
         "findings",
         mark("Answers to the checklist"),
@@ -66,7 +69,7 @@ PARTS = (
     Part("looks", mark("Who looked"), "staff/case/looks.html"),
 )
 TOLD = ("told", "files", "messages")
-RESTS_ON = ("remedies", "grounds", "documents", "systems", "findings", "notes", "tool", *TOLD)
+RESTS_ON = ("remedies", "grounds", "documents", "systems", "findings", "notes", "tool", "requests", *TOLD)
 """What a decision rests on."""
 BESIDE: Mapping[Action, tuple[str, ...]] = {
     Action.PROPOSE: RESTS_ON,
@@ -75,6 +78,9 @@ BESIDE: Mapping[Action, tuple[str, ...]] = {
     Action.DECIDE_GROUND: ("tool", *TOLD),
     Action.RECORD_EVIDENCE: ("grounds", "findings", "tool", *TOLD),
     Action.DESCRIBE: ("documents", "systems"),
+    **dict.fromkeys((Action.ASK_FORCE, Action.REPLY_FORCE, Action.SETTLE_REQUEST), ("requests", *TOLD)),
+    **dict.fromkeys((Action.ESCALATE, Action.SETTLE_ESCALATION), ("escalations", *TOLD)),
+    **dict.fromkeys((Action.LINK_CASE, Action.UNLINK_CASE), ("links", "told")),
     **dict.fromkeys((Action.WRITE_BACK, Action.RECORD_CALL), ("messages", "contact", "files", "told")),
     Action.MARK_DOCUMENT: (),
     Action.APPROVE_HOLD: (),

@@ -8,6 +8,7 @@ from portal.domain.access_purposes import PURPOSES
 from portal.domain.actions import Action
 from portal.domain.answers import Answer
 from portal.domain.clocks import ClockState
+from portal.domain.force_requests import Standing
 from portal.domain.grounds import GroundResult
 from portal.domain.london import london_date
 from portal.domain.remedies import RemedyState
@@ -15,7 +16,7 @@ from portal.domain.restrictions import Disclosure, Search
 from portal.domain.text import mark
 from portal.domain.uploads import Purpose
 from portal.domain.workflow import State
-from portal.services.case_matters import APPROVED, PROPOSED
+from portal.services.case_matters import APPROVED, DEALT_WITH, LINKED, PROPOSED, WAITS
 from portal.services.drafting import Typing
 from portal.web.access import signed_in_staff
 from portal.web.context import now
@@ -97,6 +98,20 @@ MATTERS: Mapping[str, Tag] = {
     RemedyState.REPORTED: Tag(mark("Reported done"), "yellow"),
     RemedyState.VERIFIED: Tag(mark("Proved done"), "green"),
     RemedyState.WAIVED: Tag(mark("Will not be done"), "grey"),
+    # requests to the police
+    Standing.ASKED: Tag(mark("Asked"), "blue"),
+    Standing.ACKNOWLEDGED: Tag(mark("Seen by the police"), "blue"),
+    Standing.QUESTION: Tag(mark("The police ask"), "yellow"),
+    Standing.POSTPONED: Tag(mark("The police need longer"), "yellow"),
+    Standing.UPLOADED: Tag(mark("Sent"), "green"),
+    Standing.NOTHING_HELD: Tag(mark("Nothing held"), "grey"),
+    Standing.DONE: Tag(mark("Said to be done"), "yellow"),
+    Standing.SETTLED: Tag(mark("Closed"), "grey"),
+    # what was brought to a lead
+    WAITS: Tag(mark("Waits for a lead"), "red"),
+    DEALT_WITH: Tag(mark("Dealt with"), "green"),
+    # links
+    LINKED: Tag(mark("Linked"), "grey"),
 }
 """Where one matter of a case stands, by its status."""
 
@@ -104,6 +119,7 @@ DONE: Mapping[Action, str] = {
     Action.FILE: mark("Sent to us"),
     Action.CLAIM: mark("Taken by a reviewer"),
     Action.HAND_BACK: mark("Given back"),
+    Action.HAND_OVER: mark("Handed to a colleague"),
     Action.RECUSE: mark("Given back because of a connection"),
     Action.RECORD_FINDING: mark("A question of the checklist answered"),
     Action.PROPOSE: mark("Decision proposed"),
@@ -117,6 +133,13 @@ DONE: Mapping[Action, str] = {
     Action.PLACE_LEGAL_HOLD: mark("Legal hold placed"),
     Action.LIFT_LEGAL_HOLD: mark("Legal hold lifted"),
     Action.RECORD_EXTERNAL: mark("Regulator or court noted"),
+    Action.ESCALATE: mark("Brought to a lead"),
+    Action.SETTLE_ESCALATION: mark("A lead said what was done"),
+    Action.LINK_CASE: mark("Another case linked"),
+    Action.UNLINK_CASE: mark("Link to another case taken away"),
+    Action.ASK_FORCE: mark("The police asked"),
+    Action.REPLY_FORCE: mark("Replied to the police"),
+    Action.SETTLE_REQUEST: mark("Request to the police closed"),
     Action.PROPOSE_REFUSAL: mark("An end without the whole review proposed"),
     Action.APPROVE_REFUSAL: mark("An end without the whole review approved"),
     Action.RETURN_REFUSAL: mark("An end without the whole review returned with comments"),
@@ -184,6 +207,8 @@ DONE: Mapping[Action, str] = {
 }
 """What was done to a case, by each action."""
 _LEDGER = {f"case.{action}": words for action, words in DONE.items()} | {
+    "case.linked": mark("Linked from another case"),
+    "case.unlinked": mark("Link from another case taken away"),
     "case.declare": mark("A colleague said if they have a connection"),
     "case.take_down": mark("Taken down for the person"),
 }
@@ -257,6 +282,7 @@ UPLOADS: Mapping[Purpose, str] = {
     Purpose.MESSAGE: mark("Sent with a message"),
     Purpose.IDENTITY: mark("Shows who they are"),
     Purpose.AUTHORITY: mark("Shows that they may act for someone"),
+    Purpose.POLICE: mark("Sent by the police"),
 }
 
 FILTERS = {

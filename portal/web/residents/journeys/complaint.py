@@ -125,6 +125,7 @@ class Name(Page):
     slug = "name"
     section = ABOUT_YOU
     question = mark("What is your name?")
+    told_to_police = ("full_name", "other_names")
     full_name = full_name()
     other_names = other_names()
 

@@ -58,6 +58,7 @@ class Name(Page):
     slug = "name"
     section = ABOUT_YOU
     question = mark("What is your name?")
+    told_to_police = ("full_name", "other_names")
     full_name = full_name()
     other_names = other_names()
 
@@ -65,6 +66,7 @@ class Name(Page):
 class DateOfBirth(Page):
     slug = "date-of-birth"
     section = ABOUT_YOU
+    told_to_police = ("born",)
     born = date_of_birth(mark("What is your date of birth?"))
 
     @classmethod
@@ -76,6 +78,7 @@ class Addresses(Page):
     slug = "addresses"
     section = ABOUT_YOU
     question = mark("Where have you lived?")
+    told_to_police = ("home", "line1", "line2", "town", "postcode", "earlier")
     lead = (
         mark("Police records are often filed by address. Give any you can remember."),
         mark("If you ask for someone else, tell us where they have lived."),

@@ -1,0 +1,136 @@
+"""The police are asked, see what they need and nothing else, answer, and of two answers at once one is kept."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from portal.domain.actions import Action
+from portal.domain.actors import Role
+from portal.domain.errors import Absent, Stale
+from portal.domain.force_requests import RequestKind, Said, Standing
+from portal.domain.uploads import Sent
+from portal.domain.workflow import State
+from portal.services import requesting, reviewing
+from tests.factories import Colleague, MadeCase, World, a_case, a_colleague, taken
+from tests.steps import refused
+
+ASKED: dict[str, Any] = {
+    "sought": ("records", "viewers"),
+    "words": "Look in the old system, too.",
+    "due_on": date(2026, 12, 18),
+    "preserve": ("yes",),
+}
+
+
+@pytest.fixture
+def steward(world: World) -> Colleague:
+    return a_colleague(world.resources, world.clock(), Role.STEWARD)
+
+
+def asked(world: World, **values: Any) -> MadeCase:
+    case = a_case(world, kind="subject-access", at=State.SEARCHING)
+    return taken(world, case, world.first, Action.ASK_FORCE, **(ASKED | values))
+
+
+def waiting(world: World, steward: Colleague) -> list[requesting.RequestRow]:
+    with world.reading(steward.actor) as work:
+        return list(requesting.waiting(work))
+
+
+def read(world: World, steward: Colleague, row: requesting.RequestRow) -> requesting.RequestView:
+    with world.unit(steward.actor) as work:
+        return requesting.read(work, row.id)
+
+
+def say(world: World, steward: Colleague, row: requesting.RequestRow, said: Said, **more: Any) -> None:
+    version = read(world, steward, row).version
+    with world.unit(steward.actor) as work:
+        requesting.answer(work, row.id, said, version=version, **more)
+
+
+def test_what_is_asked_waits_for_the_police_and_what_there_is_must_be_kept_at_once(
+    world: World, steward: Colleague
+) -> None:
+    case = asked(world)
+    keep, find = waiting(world, steward)
+    assert (keep.kind, find.kind) == (RequestKind.PRESERVE, RequestKind.FIND)
+    assert keep.due_on < find.due_on == date(2026, 12, 18)
+    assert {keep.reference, find.reference} == {case.reference}
+    assert (keep.standing, keep.is_late) == (Standing.ASKED, False)
+    taken(world, case, world.first, Action.ASK_FORCE, **ASKED)
+    assert [row.kind for row in waiting(world, steward)].count(RequestKind.PRESERVE) == 1
+
+
+def test_a_request_for_nothing_or_for_yesterday_is_refused(world: World) -> None:
+    case = a_case(world, kind="subject-access", at=State.SEARCHING)
+    refused(world, case, world.first, Action.ASK_FORCE, "Select what", **(ASKED | {"sought": (), "preserve": ()}))
+    refused(world, case, world.first, Action.ASK_FORCE, "working day", **(ASKED | {"due_on": date(2026, 11, 1)}))
+
+
+def test_the_police_read_what_the_person_agreed_to_tell_them_and_not_their_own_words(
+    world: World, steward: Colleague
+) -> None:
+    asked(world)
+    view = read(world, steward, waiting(world, steward)[1])
+    assert (view.words, [each.value for each in view.sought]) == (
+        "Look in the old system, too.",
+        ["records", "viewers"],
+    )
+    with world.app.test_request_context():
+        shown = [row["question"] for row in view.identifiers]
+    assert shown
+    assert not any(row["own_words"] and "happened" in str(row["question"]).lower() for row in view.identifiers)
+
+
+def test_an_answer_takes_the_request_on_and_a_reviewer_replies_and_closes_it(world: World, steward: Colleague) -> None:
+    case = asked(world, preserve=())
+    (row,) = waiting(world, steward)
+    say(world, steward, row, Said.ACKNOWLEDGED)
+    say(world, steward, row, Said.QUESTION, words="Which of two people?")
+    case = taken(world, case, world.second, Action.REPLY_FORCE, about=row.id, words="The one born in 1990.")
+    say(world, steward, row, Said.UPLOADED, files=[Sent("found.txt", b"Record 12.")])
+    view = read(world, steward, row)
+    assert [reply.said for reply in view.replies] == [Said.ACKNOWLEDGED, Said.QUESTION, Said.REPLIED, Said.UPLOADED]
+    assert (view.replies[2].words, view.replies[2].is_ours) == ("The one born in 1990.", True)
+    assert (view.row.standing, waiting(world, steward)) == (Standing.UPLOADED, [])
+    with world.unit(world.first.actor) as work:
+        opened = reviewing.read_case(work, case.reference)
+    assert [file.number for file in opened.files if file.purpose == "police"] == list(view.replies[3].files)
+    taken(world, case, world.first, Action.SETTLE_REQUEST, about=row.id, why="complete")
+    assert read(world, steward, row).may == ()
+
+
+def test_of_two_answers_at_once_one_is_kept(world: World, steward: Colleague) -> None:
+    asked(world, preserve=())
+    (row,) = waiting(world, steward)
+    with world.unit(steward.actor) as work:
+        requesting.acknowledge(work, row.id, version=1)
+    with pytest.raises(Stale), world.unit(steward.actor) as work:
+        requesting.answer(work, row.id, Said.NOTHING_HELD, version=1)
+    assert waiting(world, steward)[0].standing is Standing.ACKNOWLEDGED
+
+
+def test_an_answer_that_is_put_off_stays_late_by_the_day_that_we_asked_for(world: World, steward: Colleague) -> None:
+    asked(world, preserve=())
+    (row,) = waiting(world, steward)
+    say(world, steward, row, Said.POSTPONED, words="The archive is closed.", promised_on=date(2027, 1, 8))
+    world.clock.now += timedelta(days=30)
+    (row,) = waiting(world, steward)
+    assert (row.standing, row.promised_on, row.is_late) == (Standing.POSTPONED, date(2027, 1, 8), True)
+
+
+def test_nobody_but_a_steward_reads_requests_and_a_steward_opens_no_case(world: World, steward: Colleague) -> None:
+    case = asked(world)
+    row = waiting(world, steward)[0]
+    for look in (lambda work: requesting.read(work, row.id), requesting.waiting):
+        with pytest.raises(Absent), world.reading(world.lead.actor) as work:
+            look(work)
+    with pytest.raises(Absent), world.unit(steward.actor) as work:
+        reviewing.read_case(work, case.reference)
+
+
+def test_what_a_signed_decision_orders_is_asked_of_the_police(world: World, steward: Colleague) -> None:
+    case = a_case(world, kind="contest", at=State.DECIDED, outcome="upheld")
+    orders = [row for row in waiting(world, steward) if row.kind is RequestKind.CORRECT]
+    assert {row.reference for row in orders} == {case.reference}
