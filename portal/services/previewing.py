@@ -12,10 +12,11 @@ from portal.domain.entries import Form, Values
 from portal.domain.errors import Absent
 from portal.domain.notices import WORDINGS, News
 from portal.domain.readability import Reading, read
+from portal.domain.talking import OURS
 from portal.domain.text import Sentence
 from portal.domain.workflow import TO_SIGN, Workflow
 from portal.services import casework, conversing, correspondence
-from portal.services.conversing import OURS, Message
+from portal.services.conversing import Message
 from portal.services.dossiers import Dossier
 from portal.services.effects import EFFECTS
 from portal.services.explaining import FlagTold, flag_told

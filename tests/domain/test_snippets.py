@@ -7,7 +7,7 @@ from portal.domain.forms.shared import QUESTION
 from portal.domain.forms.talking import RECORD_CALL, WRITE_BACK
 from portal.domain.registry import ALL
 from portal.domain.snippets import GAPS, Piece, check_sent, check_template, filled, pieces, slug_of
-from portal.services.conversing import OURS
+from portal.domain.talking import OURS
 
 TEXT = "Dear {{ name }}, write to us by {{in 14 days}}. {{ your words }}"
 
