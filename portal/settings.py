@@ -156,7 +156,9 @@ class _Reader:
         if bool(values.get("files_key_id")) != bool(values.get("files_secret_key")):
             self.mistakes.append(f"{PREFIX}FILES_KEY_ID and {PREFIX}FILES_SECRET_KEY belong together")
         if len({bool(values.get(f"sso_{name}")) for name in ("issuer", "client_id", "client_secret")}) > 1:
-            self.mistakes.append(f"{PREFIX}SSO_ISSUER, _CLIENT_ID and _CLIENT_SECRET belong together")
+            self.mistakes.append(
+                f"{PREFIX}SSO_ISSUER, {PREFIX}SSO_CLIENT_ID and {PREFIX}SSO_CLIENT_SECRET belong together"
+            )
         if values.get("database_url") is not None and values.get("database_url") == values.get("keys_url"):
             self.mistakes.append(f"{PREFIX}KEYS_URL must be another database than {PREFIX}DATABASE_URL")
         return None if self.mistakes else Settings(**values)  # type: ignore[arg-type]  # read by name, checked above

@@ -79,6 +79,10 @@ def test_a_portal_without_keys_names_each_one_that_is_missing() -> None:
         ("CLAMD_URL", "tcp://127.0.0.1:port", "must be an address like tcp://127.0.0.1:3310"),
         ("DEMO", "perhaps", "must be yes or no"),
         ("COMPLAINT_EMAIL", "complaints at the office", "must be an email address"),
+        ("SSO_ISSUER", "http://login.example", "must be the address of an OpenID provider"),
+        ("SSO_ISSUER", "https://login.example?x=1", "must be the address of an OpenID provider"),
+        ("SSO_CLIENT_ID", "portal", "belong together"),
+        ("FORCES", " ; ", "must be names of at most 80 characters"),
         ("EXTRA_HOLIDAYS", "2027-02-30 Royal wedding", "must be dates with names"),
     ],
 )

@@ -32,6 +32,7 @@ class Colleague:
     name: str
     email: str
     roles: tuple[Role, ...]
+    force: str = ""
     password: str = "second look demo"  # noqa: S105  # printed at every start
 
 
@@ -40,7 +41,16 @@ STAFF = (
     Colleague("Ben Example", "ben@example.org", (Role.REVIEWER, Role.SECOND_REVIEWER)),
     Colleague("Chloe Example", "chloe@example.org", (Role.REVIEWER, Role.LEAD)),
     Colleague("Dev Example", "dev@example.org", (Role.EDITOR,)),
+    Colleague("Esi Example", "esi@example.org", (Role.SECOND_REVIEWER,)),
+    Colleague("Farid Example", "farid@example.org", (Role.REGISTER_EDITOR,)),
+    Colleague("Grace Example", "grace@example.org", (Role.STEWARD,), "City Police"),
+    Colleague("Hana Example", "hana@example.org", (Role.PANEL,)),
+    Colleague("Idris Example", "idris@example.org", (Role.AUDITOR,)),
+    Colleague("Jo Example", "jo@example.org", (Role.ADMINISTRATOR,)),
+    Colleague("Kit Example", "kit@example.org", (Role.ADMINISTRATOR,)),
 )
+"""The first four work in the cases and figures of the demonstration. The two administrators come last: from then on,
+it takes both to give a role in casework."""
 
 TOOLS = (
     ("live-face-match", "Live facial recognition (example)", "face", "Compares faces in the street with a watchlist."),
@@ -142,11 +152,13 @@ def fill(app: Flask, resources: Resources, now: datetime) -> list[str]:
         for slug, name, family, summary in TOOLS:
             registering.register(work, slug=slug, name=name, family=family, summary=summary)
         joined = [
-            staffing.join(work, name=who.name, email=who.email, password=who.password, roles=who.roles).id
+            staffing.join(
+                work, name=who.name, email=who.email, password=who.password, roles=who.roles, force=who.force
+            ).id
             for who in STAFF
         ]
     with resources.reading(SYSTEM, now) as work:
-        first, second, lead, editor = [staffing.as_actor(work, staff_id) for staff_id in joined]
+        first, second, lead, editor = [staffing.as_actor(work, staff_id) for staff_id in joined[:4]]
     secret = Secret(ACCESS_CODE.replace(" ", ""), hash_secret(ACCESS_CODE.replace(" ", "")))
     turns = (People(first, second, lead), People(second, first, lead))
     plans = _plans(quarters, now)

@@ -31,6 +31,7 @@ from portal.services.unit_of_work import Resources
 from portal.settings import KEY_BYTES
 
 KEY_SETTINGS = ("wrapping_keys", "index_key", "cookie_keys", "statistics_secret")
+FORCE_HELP = "The police force that a data steward works for, as the settings name it."
 STAFF_ROLE = click.Choice(sorted(role.value for role in STAFF_ROLES))
 
 
@@ -57,12 +58,14 @@ def migrate_databases() -> None:
 @click.option("--name", required=True)
 @click.option("--email", required=True)
 @click.option("--role", "roles", multiple=True, required=True, type=STAFF_ROLE, help="Repeatable.")
+@click.option("--force", default="", help=FORCE_HELP)
 @click.password_option(help="12 characters or more.")
-def add_staff(name: str, email: str, roles: tuple[str, ...], password: str) -> None:
+def add_staff(name: str, email: str, roles: tuple[str, ...], force: str, password: str) -> None:
     """Add a member of staff, and print what their authenticator app needs: it is shown only now."""
     with prepared(load_settings()) as resources, resources.unit(SYSTEM, current_time()) as work:
-        colleague = staffing.join(work, name=name, email=email, password=password, roles=[Role(role) for role in roles])
-    click.echo(f"Reviewer {colleague.number} joined. For the authenticator app:")
+        held = [Role(role) for role in roles]
+        colleague = staffing.join(work, name=name, email=email, password=password, roles=held, force=force)
+    click.echo(f"Colleague {colleague.number} joined. For the authenticator app:")
     click.echo(colleague.totp_address(email, resources.settings.service_name))
 
 
@@ -72,17 +75,18 @@ def remove_staff(email: str) -> None:
     """End the access of someone who leaves, at once, wherever they are signed in."""
     with prepared(load_settings()) as resources, resources.unit(SYSTEM, current_time()) as work:
         number = staffing.leave(work, email)
-    click.echo(f"Reviewer {number} left.")
+    click.echo(f"Colleague {number} left.")
 
 
 @click.command("give-role", cls=OneLineCommand)
 @click.argument("email")
 @click.argument("role", metavar="ROLE", type=STAFF_ROLE)
-def give_role(email: str, role: str) -> None:
+@click.option("--force", default="", help=FORCE_HELP)
+def give_role(email: str, role: str, force: str) -> None:
     """Let a member of staff do one more kind of work."""
     with prepared(load_settings()) as resources, resources.unit(SYSTEM, current_time()) as work:
-        number = staffing.give_role(work, email, Role(role))
-    click.echo(f"Reviewer {number} has the role {role} now.")
+        number = staffing.give_role(work, email, Role(role), force=force)
+    click.echo(f"Colleague {number} has the role {role} now.")
 
 
 @click.command("take-role", cls=OneLineCommand)
@@ -92,7 +96,7 @@ def take_role(email: str, role: str) -> None:
     """Take one kind of work from a member of staff, at once."""
     with prepared(load_settings()) as resources, resources.unit(SYSTEM, current_time()) as work:
         number = staffing.take_role(work, email, Role(role))
-    click.echo(f"Reviewer {number} lost the role {role}.")
+    click.echo(f"Colleague {number} lost the role {role}.")
 
 
 @click.command("join-tool-team", cls=OneLineCommand)
@@ -102,7 +106,7 @@ def join_tool_team(email: str, tool: str) -> None:
     """Note that a member of staff works, or has worked, on a tool: contests of it are closed to them from now on."""
     with prepared(load_settings()) as resources, resources.unit(SYSTEM, current_time()) as work:
         number = staffing.join_tool_team(work, email, tool)
-    click.echo(f"Reviewer {number} is in the team of {tool}. Contests of it are closed to them.")
+    click.echo(f"Colleague {number} is in the team of {tool}. Contests of it are closed to them.")
 
 
 @click.command("add-tool", cls=OneLineCommand)

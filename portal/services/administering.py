@@ -146,11 +146,7 @@ def propose_role(work: UnitOfWork, staff_id: str, role: Role, why: str, *, force
         change = _note(work, member, Change.GIVE_ROLE, why, role, Verdict.PROPOSED)
         work.record("staff.propose_role", staff=member.id, role=role.value, change=change.id)
         return True
-    if role is Role.STEWARD:
-        if force not in work.settings.forces:
-            raise Refusal(mark("Choose the force that this steward works for"))
-        member.force = force
-    staffing.give(work, member, role)
+    staffing.give(work, member, role, force=force)
     _note(work, member, Change.GIVE_ROLE, why, role)
     return False
 

@@ -34,7 +34,9 @@ class NewColleague:
         return pyotp.TOTP(self.totp_secret).provisioning_uri(name=email, issuer_name=issuer)
 
 
-def join(work: UnitOfWork, *, name: str, email: str, password: str, roles: Iterable[Role]) -> NewColleague:
+def join(
+    work: UnitOfWork, *, name: str, email: str, password: str, roles: Iterable[Role], force: str = ""
+) -> NewColleague:
     """Add a member of staff with a password and an app. For the first ones: the others are invited."""
     member = added(work, name=name, email=email, password_hash=passwords.hash_chosen(password, name, email))
     member.password_set_at = member.app_set_at = work.now
@@ -42,6 +44,7 @@ def join(work: UnitOfWork, *, name: str, email: str, password: str, roles: Itera
     check_together(held)
     for role in held:
         _check_by_command(work, member, role)
+        _keep_force(work, member, role, force)
     work.session.add_all(staff.StaffRole(staff_id=member.id, role=role) for role in held)
     work.record("staff.join", staff=member.id, roles=[role.value for role in held])
     return NewColleague(member.id, member.number, read_sealed(work.key(f"staff:{member.id}"), member, "totp_secret"))
@@ -92,22 +95,23 @@ def end(work: UnitOfWork, member: staff.StaffMember) -> None:
     work.record("staff.leave", staff=member.id, roles=[role.value for role in held])
 
 
-def give_role(work: UnitOfWork, email: str, role: Role) -> int:
+def give_role(work: UnitOfWork, email: str, role: Role, *, force: str = "") -> int:
     """Give one more role to someone, and answer their number."""
     member = _on_the_staff(work, email)
     _check_by_command(work, member, role)
-    give(work, member, role)
+    give(work, member, role, force=force)
     return member.number
 
 
-def give(work: UnitOfWork, member: staff.StaffMember, role: Role) -> None:
-    """One more role for someone, unless they have it or hold what is kept apart from it."""
+def give(work: UnitOfWork, member: staff.StaffMember, role: Role, *, force: str = "") -> None:
+    """One more role for someone, unless they have it or hold what is kept apart from it; a steward's is of a force."""
     if role not in STAFF_ROLES:
         raise ValueError(f"{role.value} is not a role of staff")
     held = staff.roles_of(work.session, member.id)
     if role in held:
         raise Refusal(mark("This colleague has this role already"))
     check_together({*held, role})
+    _keep_force(work, member, role, force)
     work.session.add(staff.StaffRole(staff_id=member.id, role=role))
     work.record("staff.give_role", staff=member.id, role=role.value, before=_values(held), after=_values({*held, role}))
 
@@ -135,6 +139,15 @@ def take(work: UnitOfWork, member: staff.StaffMember, role: Role) -> None:
 def invitation_index(work: UnitOfWork, staff_id: str, code: str) -> bytes:
     """By which the code of someone's invitation is known again, without being kept."""
     return work.resources.keyring.blind("invitation", f"{staff_id} {code}")
+
+
+def _keep_force(work: UnitOfWork, member: staff.StaffMember, role: Role, force: str) -> None:
+    """Whose records a steward looks after: one of the forces of the settings. Nobody else has a force."""
+    if role is not Role.STEWARD:
+        return
+    if force not in work.settings.forces:
+        raise Refusal(mark("Choose the force that this steward works for"))
+    member.force = force
 
 
 def _values(roles: Iterable[Role]) -> list[str]:

@@ -39,7 +39,7 @@ def test_a_new_portal_is_made_by_four_commands(portal: CliRunner) -> None:
     assert "up to date" in run(portal, "migrate").stdout
     joined = run(portal, *STAFF, typed="correct horse battery\ncorrect horse battery\n")
     assert joined.exit_code == 0
-    assert "Reviewer 1 joined" in joined.stdout
+    assert "Colleague 1 joined" in joined.stdout
     assert "otpauth://totp/" in joined.stdout
     assert run(portal, *TOOL).exit_code == 0
     verified = run(portal, "verify")
@@ -64,9 +64,9 @@ def test_a_colleague_gets_roles_loses_them_and_leaves(portal: CliRunner) -> None
     run(portal, "migrate")
     run(portal, *STAFF, typed="correct horse battery\ncorrect horse battery\n")
     robin = "Robin@example.org"
-    assert run(portal, "give-role", robin, "editor").stdout == "Reviewer 1 has the role editor now.\n"
-    assert run(portal, "take-role", robin, "reviewer").stdout == "Reviewer 1 lost the role reviewer.\n"
-    assert run(portal, "remove-staff", robin).stdout == "Reviewer 1 left.\n"
+    assert run(portal, "give-role", robin, "editor").stdout == "Colleague 1 has the role editor now.\n"
+    assert run(portal, "take-role", robin, "reviewer").stdout == "Colleague 1 lost the role reviewer.\n"
+    assert run(portal, "remove-staff", robin).stdout == "Colleague 1 left.\n"
     again = run(portal, "remove-staff", robin)
     assert (again.exit_code, again.stderr) == (2, "Error: No one with this email address is on the staff\n")
 

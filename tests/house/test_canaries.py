@@ -204,7 +204,7 @@ def administer(world: World) -> Tokens:
     )
     with world.unit(administrator) as work:
         administering.invite(work, name=name, email=f"{email}@example.org", why=why)
-    with_a_key(world, world.second, key_name)
+    with_a_key(world, world.lead, key_name)
     return told
 
 

@@ -1,18 +1,26 @@
 """What the database itself refuses, whatever the code above it says: its CHECKs repeat the promises of the workflow."""
 
+from contextlib import nullcontext
+from itertools import combinations
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from portal.domain.actors import STAFF_ROLES, Role
 from portal.domain.clock_entries import ClockSort
+from portal.domain.staffing import APART
 from portal.domain.workflow import State
 from portal.models.base import new_id
 from portal.models.cases import Case
 from portal.models.clock_entries import ClockEntry
 from portal.models.decisions import Decision
 from portal.models.letters import SentLetter
+from portal.models.sealing import Place
+from portal.models.staff import StaffRole
+from portal.models.staff_changes import Change, StaffChange, Verdict
+from portal.services.unit_of_work import PORTAL_SCOPE
 from tests.factories import MadeCase, World, a_case
 
 
@@ -76,3 +84,50 @@ def test_no_pause_and_no_more_time_is_kept_without_a_letter_and_a_second_person(
 def letter_of(world: World, case: MadeCase) -> str:
     with world.reading() as work:
         return str(work.session.scalar(select(SentLetter.id).where(SentLetter.case_id == case.id)))
+
+
+def test_nobody_holds_roles_that_are_kept_apart(world: World) -> None:
+    """All pairs, in both orders, also by changing a row; and no more than the rule says."""
+    for pair in combinations(sorted(STAFF_ROLES), 2):
+        for one, other in (pair, pair[::-1]):
+            is_apart = {one, other} in [set(apart) for apart in APART]
+            rows = [{"staff_id": world.editor.actor.id, "role": role} for role in (one, other)]
+            with world.resources.engine.begin() as connection:
+                connection.execute(delete(StaffRole).where(StaffRole.staff_id == world.editor.actor.id))
+                connection.execute(insert(StaffRole).values(rows[0]))
+            refused = pytest.raises(IntegrityError) if is_apart else nullcontext()
+            with refused, world.resources.engine.begin() as connection:
+                connection.execute(insert(StaffRole).values(rows[1]))
+    reviewer = update(StaffRole).where(StaffRole.staff_id == world.first.actor.id, StaffRole.role == Role.REVIEWER)
+    with pytest.raises(IntegrityError), world.resources.engine.begin() as connection:
+        connection.execute(reviewer.values(role=Role.STEWARD))
+
+
+def test_no_role_is_proposed_for_oneself_or_confirmed_by_who_proposed_it(world: World) -> None:
+    first, second, third, now = (*(each.actor.id for each in (world.first, world.second, world.lead)), world.clock())
+    change = {"staff_id": first, "by_id": second, "what": Change.GIVE_ROLE, "role": Role.LEAD, "at": now}
+    change |= {"why": sealed(world), "verdict": Verdict.PROPOSED}
+    settled = {"verdict": Verdict.CONFIRMED, "settled_by_id": third, "settled_at": now}
+    broken: list[dict[str, Any]] = [
+        {"by_id": first},
+        {"role": None},
+        {"what": Change.LEAVE},
+        {**settled, "settled_by_id": second},
+        {**settled, "settled_by_id": first},
+        {**settled, "settled_at": None},
+        {**settled, "settled_by_id": None},
+        {"verdict": Verdict.CONFIRMED},
+    ]
+    for values in broken:
+        with pytest.raises(IntegrityError), world.resources.engine.begin() as connection:
+            connection.execute(insert(StaffChange).values({"id": new_id(), **change, **values}))
+    with world.resources.engine.begin() as connection:
+        connection.execute(insert(StaffChange).values({"id": new_id(), **change, **settled}))
+        connection.execute(insert(StaffChange).values({"id": new_id(), **change}))
+    with pytest.raises(IntegrityError), world.resources.engine.begin() as connection:
+        connection.execute(insert(StaffChange).values({"id": new_id(), **change}))
+
+
+def sealed(world: World) -> bytes:
+    """Some words, as a column of words takes them."""
+    return world.resources.keys.get(PORTAL_SCOPE).seal(Place("staff_changes", "why", "any"), "For a test.")

@@ -123,6 +123,29 @@ def test_someone_joins_the_team_of_a_tool_once_and_for_good(world: World) -> Non
             staffing.join_tool_team(work, world.first.email, tool)
 
 
+def test_no_command_makes_a_reviewer_once_there_are_two_administrators(world: World) -> None:
+    """Nor someone who holds what is kept apart; and a steward looks after one of the forces."""
+    for _ in range(2):
+        a_colleague(world.resources, world.clock(), Role.ADMINISTRATOR)
+    refused = (
+        (world.editor, Role.REVIEWER, "", "Two administrators"),
+        (world.editor, Role.ADMINISTRATOR, "", "Two administrators"),
+        (world.first, Role.STEWARD, "City Police", "Data steward"),
+        (world.first, Role.PANEL, "", "Oversight panel member"),
+        (world.editor, Role.STEWARD, "Another Police", "Choose the force"),
+    )
+    for colleague, role, force, why in refused:
+        with world.unit(SYSTEM) as work, pytest.raises(Refusal, match=why):
+            staffing.give_role(work, colleague.email, role, force=force)
+    with pytest.raises(Refusal, match="Two administrators"):
+        a_colleague(world.resources, world.clock(), Role.LEAD)
+    with world.unit(SYSTEM) as work:
+        staffing.give_role(work, world.editor.email, Role.STEWARD, force="City Police")
+        assert work.session.get_one(StaffMember, world.editor.actor.id).force == "City Police"
+        staffing.take_role(work, world.editor.email, Role.STEWARD)
+        assert work.session.get_one(StaffMember, world.editor.actor.id).force is None
+
+
 def test_no_one_on_the_staff_becomes_the_system(world: World) -> None:
     with world.unit(SYSTEM) as work, pytest.raises(ValueError, match="not a role of staff"):
         staffing.give_role(work, world.first.email, Role.SYSTEM)
