@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from portal.adapters import passwords
 from portal.adapters.catalogues import Language
 from portal.domain.actors import ROLE_NAMES, Role
-from portal.domain.errors import Absent, ProveAgain, Refusal
+from portal.domain.errors import Absent, Refusal
 from portal.domain.invitations import WORKS_FOR, new_invitation, read_invitation
 from portal.domain.staffing import NEEDS_TWO, NOT_YOUR_OWN, check_confirms, check_together
 from portal.domain.text import Sentence, mark, sentence
@@ -196,8 +196,8 @@ def _administrator(work: UnitOfWork, *, is_changing: bool = False) -> None:
     """Absent for everyone but administrators; what changes something is for who has just proved that it is them."""
     if not work.actor.has(Role.ADMINISTRATOR):
         raise Absent
-    if is_changing and not loading.is_proved(work):
-        raise ProveAgain
+    if is_changing:
+        loading.must_be_proved(work)
 
 
 def must_be_proved(work: UnitOfWork) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from portal.domain import conflicts as rules
 from portal.domain.access_purposes import PURPOSES
 from portal.domain.actors import CASE_STAFF, Role
-from portal.domain.errors import Absent, Tied, Undeclared, Unproved
+from portal.domain.errors import Absent, ProveAgain, Tied, Undeclared, Unproved
 from portal.domain.representation import Right
 from portal.models import cases
 from portal.models.cases import Case
@@ -102,6 +102,12 @@ def is_proved(work: UnitOfWork) -> bool:
     """Whether the one who asks proved it within the last minutes."""
     proved_at = work.actor.proved_at
     return proved_at is not None and work.now - proved_at < PROOF_LASTS
+
+
+def must_be_proved(work: UnitOfWork) -> None:
+    """Refuse what is sensitive to staff who have not proved within the last minutes that it is them."""
+    if not is_proved(work):
+        raise ProveAgain
 
 
 def _found(work: UnitOfWork, reference: str) -> Case:

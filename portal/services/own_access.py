@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from portal.domain.errors import Absent, ProveAgain, Refusal
+from portal.domain.errors import Absent, Refusal
 from portal.domain.text import mark
 from portal.models import second_factors as factors
 from portal.models import sign_ins, staff
 from portal.models.columns import read_sealed
 from portal.models.sign_ins import SignIn, Stage
 from portal.models.staff import StaffMember
-from portal.services import limiting, loading, second_factors, signing_in
+from portal.services import limiting, second_factors, signing_in
+from portal.services.loading import must_be_proved
 from portal.services.second_factors import App, Way, Ways
 from portal.services.signing_in import STAFF_STAYS, STAFF_TRIES, Claimed
 from portal.services.unit_of_work import UnitOfWork
@@ -49,12 +50,6 @@ class OwnAccess:
     keys: list[KeyLine]
     codes_left: int
     sessions: list[SessionLine]
-
-
-def must_be_proved(work: UnitOfWork) -> None:
-    """Refuse what is sensitive to who has not proved within the last minutes that it is them (security.md 1.3)."""
-    if not loading.is_proved(work):
-        raise ProveAgain
 
 
 def overview(work: UnitOfWork, token: str) -> OwnAccess:

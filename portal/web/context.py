@@ -75,6 +75,9 @@ PLACES = {
     "search": "search",
     "post": "post",
     "releases": "releases",
+    "admin_users": "users",
+    "admin_roles": "roles",
+    "account": "account",
 }
 
 

@@ -56,6 +56,4 @@ def _done(said: str) -> Response:
 def _roles(problem: Sentence | None = None) -> str:
     with reading() as work:
         waiting = administering.proposed(work)
-    return render_template(
-        "admin/roles.html", waiting=waiting, role_names=ROLE_NAMES, problem=problem, now_page="roles"
-    )
+    return render_template("admin/roles.html", waiting=waiting, role_names=ROLE_NAMES, problem=problem)

@@ -30,7 +30,7 @@ PERSON = "/admin/users/<staff_id>"
 def _why() -> LongText:
     return LongText(
         mark("Why?"),
-        hint=mark("Kept with your number and the time. Other administrators and auditors read it"),
+        hint=mark("Kept with your number and the time. Other administrators read it"),
         longest=500,
         rows=3,
         empty=mark("Enter why"),
@@ -152,7 +152,7 @@ def users() -> str:
     """Everyone, by number."""
     with reading() as work:
         people = administering.people(work)
-    return render_template("admin/users.html", people=people, role_names=ROLE_NAMES, now_page="users")
+    return render_template("admin/users.html", people=people, role_names=ROLE_NAMES)
 
 
 @pages.get("/admin/users/add")
@@ -188,9 +188,7 @@ invite.show_again = lambda: _ask_whom(NewPerson(request.form))  # type: ignore[a
 @open_to(Role.ADMINISTRATOR)
 def user(staff_id: str) -> str:
     """One person: roles, what they sign in with, what was changed and why, what can be done."""
-    return render_template(
-        "admin/user.html", person=_person(staff_id), acts=ACTS, role_names=ROLE_NAMES, now_page="users"
-    )
+    return render_template("admin/user.html", person=_person(staff_id), acts=ACTS, role_names=ROLE_NAMES)
 
 
 @pages.get(f"{PERSON}/<act>")
@@ -251,9 +249,7 @@ def _ask(staff_id: str, slug: str, form: PageForm, problem: Sentence | None = No
         administering.must_be_proved(work)
     act, back = _act(slug), url_for("admin_users.user", staff_id=staff_id)
     person = _person(staff_id)
-    return render_template(
-        "admin/act.html", person=person, act=act, form=form, problem=problem, back=back, now_page="users"
-    )
+    return render_template("admin/act.html", person=person, act=act, form=form, problem=problem, back=back)
 
 
 def _send(staff_id: str, code: str) -> bool:

@@ -186,7 +186,7 @@ def _done(said: str) -> Response:
 def _account(problem: Sentence | None = None) -> str:
     with reading() as work:
         own = own_access.overview(work, session_token())
-    return render_template("staff/account.html", own=own, problem=problem, now_page="account")
+    return render_template("staff/account.html", own=own, problem=problem)
 
 
 def _ask_password(form: PageForm) -> str:
