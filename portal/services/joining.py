@@ -1,6 +1,8 @@
 """Someone whom an administrator added comes with the code from the e-mail, and sets password and app themselves."""
 
-from datetime import timedelta
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from portal.domain.errors import Absent, Refusal
 from portal.domain.invitations import read_invitation
@@ -19,21 +21,32 @@ JOINING_STAYS = timedelta(minutes=30)
 NO_MATCH = mark("The email address and the code do not match, or the code is too old")
 
 
-def claim(work: UnitOfWork, email: str, client: str) -> str | None:
-    """Count a try for this address and this client; answers whose address it is, if one was invited there."""
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """Who was invited at an address, and what the code there must match; nobody, whose code nothing matches."""
+
+    id: str = ""
+    index: bytes = b""
+    until: datetime | None = None
+
+
+def claim(work: UnitOfWork, email: str, client: str) -> Invited:
+    """Count a try for this address and this client, and find what the code must match."""
     limiting.spend_try(work, "invitation", f"email {email.casefold()}", f"client {client}", limit=STAFF_TRIES)
     work.record("invitation.try")
     member = staff.by_email_index(work.session, work.resources.keyring.blind("email", email))
-    return member.id if member is not None and member.invitation is not None else None
+    if member is None or member.invitation is None:
+        return Invited()
+    return Invited(member.id, member.invitation, member.invited_until)
 
 
-def accept(work: UnitOfWork, staff_id: str | None, typed: str) -> str:
+def accept(work: UnitOfWork, invited: Invited, typed: str) -> str:
     """A session that opens the page for password and app, and nothing else. The code works until that is done."""
-    index = invitation_index(work, staff_id or "", read_invitation(typed))
-    member = work.session.get(StaffMember, staff_id) if staff_id else None
-    if member is None or member.invitation != index or not _is_open(work, member):
+    index = invitation_index(work, invited.id, read_invitation(typed))
+    is_right = secrets.compare_digest(index, invited.index)
+    if not is_right or invited.until is None or invited.until <= work.now:
         raise Refusal(NO_MATCH)
-    return signing_in.begin(work, Stage.JOINING, JOINING_STAYS, staff_id=member.id)
+    return signing_in.begin(work, Stage.JOINING, JOINING_STAYS, staff_id=invited.id)
 
 
 def offered_app(work: UnitOfWork, token: str) -> App:
