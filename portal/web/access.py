@@ -58,7 +58,7 @@ def roles_for(app: Flask, endpoint: str) -> frozenset[Role]:
 
 def set_up_access(app: Flask) -> None:
     """Refuse pages to everyone they are not open to, before any of their code runs."""
-    logins = LoginManager(app)
+    logins = LoginManager(app, add_context_processor=False)  # templates know who asks by `_who_asks`
     logins.session_protection = None
     logins.user_loader(_visitor)
     app.before_request(_gate)

@@ -1,6 +1,7 @@
 """Which half-written form is this browser's: one signed cookie for each kind of form."""
 
 import hashlib
+from functools import cache
 
 from flask import request
 from itsdangerous import BadSignature, URLSafeSerializer
@@ -40,5 +41,10 @@ def cookie_for(journey: str) -> str:
 
 def signer() -> URLSafeSerializer:
     """Signs ids of drafts with the newest key, and knows the older ones."""
-    keys = [key.hex() for key in reversed(settings().cookie_keys)]
+    return _signer(settings().cookie_keys)
+
+
+@cache
+def _signer(cookie_keys: tuple[bytes, ...]) -> URLSafeSerializer:
+    keys = [key.hex() for key in reversed(cookie_keys)]
     return URLSafeSerializer(keys, salt="second-look/draft/v1", signer_kwargs={"digest_method": hashlib.sha256})

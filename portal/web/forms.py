@@ -1,5 +1,6 @@
 """PageForm: the fields of one page, checked together, with the list of errors that heads the page."""
 
+from functools import cached_property
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
@@ -45,16 +46,14 @@ class PageForm(Form):
 
     def asked(self) -> list[Asked]:
         """The fields that this page asks, given the answers on it."""
-        revealable = self._revealable()
-        if not revealable:
+        if not self._revealable:
             return list(self)
-        hidden = revealable - {name for field in self for name in field.reveals()}
+        hidden = self._revealable - {name for field in self for name in field.reveals()}
         return [field for field in self if field.name not in hidden]
 
     def top_fields(self) -> list[Asked]:
         """The fields that the page draws itself; the others are drawn by the answer that reveals them."""
-        revealable = self._revealable()
-        return [field for field in self if field.name not in revealable]
+        return [field for field in self if field.name not in self._revealable]
 
     def validate(self, extra_validators: Any = None) -> bool:  # noqa: ARG002  # WTForms calls it so
         """Check what this page asks; what is not asked is neither kept nor wrong."""
@@ -70,5 +69,6 @@ class PageForm(Form):
         """Add an error that only the service could find."""
         self[name].errors = [*self[name].errors, sentence]
 
+    @cached_property
     def _revealable(self) -> frozenset[str]:
         return frozenset().union(*(field.may_reveal() for field in self))

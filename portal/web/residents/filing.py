@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
+from markupsafe import Markup, escape
 from werkzeug.wrappers import Response
 
 from portal.domain.actors import Role
@@ -15,7 +16,8 @@ from portal.web.access import open_to
 from portal.web.context import reading, unit
 from portal.web.draft_cookies import draft_of, remember
 from portal.web.entered import posted
-from portal.web.language import chosen
+from portal.web.fields import Words
+from portal.web.language import chosen, say
 from portal.web.residents import draft_files
 from portal.web.residents.draft_files import NotAdded
 from portal.web.residents.journey import Journey, Page
@@ -27,11 +29,20 @@ pages = Blueprint("filing", __name__)
 
 ADDRESS = f"/{CODES}"
 EXPIRED = mark("Your saved answers have been deleted, because their time was over. You can start again here.")
+NOT_PROVIDED = mark("Not provided")
+OWN = Markup('<span class="app-words" dir="auto" translate="no">{}</span>')
 NOTHING_KEPT = Kept({}, saved_until=None)
 
 
 Held = tuple[Kept, tuple[KeptFile, ...]]
 """What the draft in this browser holds: its answers, and its files."""
+
+
+@pages.app_template_filter()
+def in_words(answers: list[Words]) -> Markup:
+    """The answers to one question, a line each: ours in the language of the page, the person's own as they are."""
+    lines = [OWN.format(text) if is_own else escape(say(text)) for text, is_own in answers]
+    return Markup("<br>").join(lines or [say(NOT_PROVIDED)])
 
 
 @pages.get(ADDRESS)
