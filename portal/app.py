@@ -10,7 +10,7 @@ from portal.adapters.malware import Clamd
 from portal.models.database import open_engine
 from portal.models.keys import KeyStore
 from portal.models.sealing import KeyRing
-from portal.services.unit_of_work import Resources
+from portal.services.unit_of_work import Calendar, Resources
 from portal.settings import Settings
 from portal.web import BLUEPRINTS
 from portal.web.access import check_every_page_says_who, set_up_access
@@ -38,7 +38,7 @@ def open_resources(settings: Settings) -> Resources:
         keys_engine=keys_engine,
         keys=KeyStore(keys_engine, keyring),
         keyring=keyring,
-        working_days=england_and_wales(settings.extra_holidays),
+        calendar=Calendar(england_and_wales(settings.extra_holidays)),
         files=FileStore(settings.files_url, settings.files_key_id, settings.files_secret_key),
         scanner=Clamd(settings.clamd_url) if settings.clamd_url else None,
     )

@@ -170,7 +170,7 @@ class Walk:
     def check(self) -> None:
         """The whole law, from the rows alone."""
         with self.world.reading() as work:
-            holidays = frozenset(self.world.resources.working_days.holidays)
+            holidays = frozenset(self.world.resources.calendar.known.holidays)
             kept = Kept(work.session, self.case.id, holidays, self.told_before)
             assert every_rule.broken(kept) == [], self.done
             self.told_before = kept.case.told_due_on

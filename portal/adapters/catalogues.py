@@ -91,6 +91,20 @@ def has_catalogue(folder: Path, code: str) -> bool:
     return code in every_language(folder) and (code == "en" or _path(folder, code).exists())
 
 
+def coverage(folder: Path, code: str) -> tuple[int, int]:
+    """How many sentences of the portal a language says, and how many there are."""
+    with (folder / "messages.pot").open("rb") as source:
+        known = {message.id for message in read_po(source) if message.id}
+    if code == "en":
+        return len(known), len(known)
+    path = _path(folder, code)
+    if not path.exists():
+        return 0, len(known)
+    with path.open("rb") as source:
+        said_there = {message.id for message in read_po(source) if message.id and message.string and not message.fuzzy}
+    return len(known & said_there), len(known)
+
+
 def translations_folder() -> Path:
     """`translations/`: inside the package when installed from a wheel, beside it in a checkout."""
     return find_folder("translations")

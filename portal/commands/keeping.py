@@ -13,6 +13,7 @@ from portal.commands.one_line import OneLineCommand
 from portal.commands.serving import current_time, load_settings, migrated, prepared
 from portal.domain.actions import Action
 from portal.domain.actors import STAFF_ROLES, SYSTEM, Role
+from portal.domain.running import Job
 from portal.domain.tools import Family
 from portal.services import (
     auditing,
@@ -23,6 +24,7 @@ from portal.services import (
     redating,
     registering,
     returning,
+    running,
     staffing,
     tending,
     uploading,
@@ -138,6 +140,8 @@ def tend_records() -> None:
         click.echo(f"{redating.redate(resources, now)} due dates moved.")
         click.echo(f"{indexing.catch_up(resources, now)} cases indexed for searching.")
         _tend_files(resources, now)
+        with resources.unit(SYSTEM, now) as work:
+            running.ended(work, Job.TEND)
 
 
 def _tend_files(resources: Resources, now: datetime) -> None:
@@ -167,6 +171,8 @@ def verify_ledgers() -> None:
         click.echo(f"{verdict.ledger}: {verdict.length} entries, {state}")
     if any(verdict.first_bad is not None for verdict in verdicts):
         raise SystemExit(1)
+    with prepared(load_settings()) as resources, resources.unit(SYSTEM, current_time()) as work:
+        running.ended(work, Job.VERIFY)
 
 
 @click.command("rotate-keys", cls=OneLineCommand)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, Row, String, literal_column, or_, select, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, Row, String, func, literal_column, or_, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from portal.domain.notices import News, NoticeState
@@ -67,6 +67,25 @@ def next_due(session: Session, now: datetime) -> Notice | None:
         .with_for_update(skip_locked=True)
     )
     return session.scalar(query)
+
+
+def oldest_due(session: Session) -> datetime | None:
+    """When the notice was due that waits longest."""
+    return session.scalar(select(Notice.due_at).where(_WAITING).order_by(Notice.due_at).limit(1))
+
+
+def count_of(session: Session, state: NoticeState) -> int:
+    """How many are in a state that few are in: those that wait, or were given up."""
+    which = {NoticeState.WAITING: _WAITING, NoticeState.GIVEN_UP: _GIVEN_UP}[state]
+    return session.scalar(select(func.count()).select_from(Notice).where(which)) or 0
+
+
+def unsent(session: Session, limit: int) -> list[Row[Any]]:
+    """What waits or was given up, the oldest of each: id, news, state, when it is due, and how often it was tried."""
+    columns = (Notice.id, Notice.news, Notice.state, Notice.due_at, Notice.attempts)
+    waiting = select(*columns).where(_WAITING).order_by(Notice.due_at, Notice.id).limit(limit)
+    given_up = select(*columns).where(_GIVEN_UP).order_by(Notice.created_at, Notice.id).limit(limit)
+    return [*session.execute(given_up), *session.execute(waiting)]
 
 
 def in_state(session: Session, notice_id: str, state: NoticeState) -> Notice | None:

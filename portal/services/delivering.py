@@ -14,6 +14,7 @@ from portal.domain.actors import CASE_STAFF, SYSTEM
 from portal.domain.errors import Absent
 from portal.domain.filings import Contact
 from portal.domain.notices import News, NoticeState
+from portal.domain.running import Switch
 from portal.domain.safe_times import safe_at
 from portal.models import notices
 from portal.models.base import new_id
@@ -21,6 +22,7 @@ from portal.models.cases import Case
 from portal.models.columns import read_sealed, seal_into
 from portal.models.keys import Shredded
 from portal.models.notices import Notice
+from portal.models.running import is_on
 from portal.models.sealing import Unreadable
 from portal.services.unit_of_work import PORTAL_SCOPE, Resources, UnitOfWork
 
@@ -95,6 +97,18 @@ def letter_posted(work: UnitOfWork, notice_id: str) -> None:
     work.record("notice.letter", notice.case_id, news=notice.news.value)
 
 
+def try_again(work: UnitOfWork, notice_id: str) -> NoticeState:
+    """Let an e-mail be tried again at once; answers how it was. Absent for one that was sent or has gone by post."""
+    found = (notices.in_state(work.session, notice_id, state) for state in (NoticeState.WAITING, NoticeState.GIVEN_UP))
+    notice = next(filter(None, found), None)
+    if notice is None:
+        raise Absent
+    before, notice.state = notice.state, NoticeState.WAITING
+    notice.due_at, notice.attempts, notice.lease_until = work.now, 0, None
+    work.record("notice.again", notice.case_id, news=notice.news.value)
+    return before
+
+
 def deliver_due(
     resources: Resources,
     mailer: Mailer,
@@ -126,7 +140,7 @@ def _claim_next(resources: Resources, now: datetime) -> Mail | None:
     while True:
         with resources.unit(SYSTEM, now) as work:
             notice = notices.next_due(work.session, now)
-            if notice is None:
+            if notice is None or is_on(work.session, Switch.HOLD_EMAIL):
                 return None
             if mail := _claim(work, notice):
                 return mail

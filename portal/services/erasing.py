@@ -38,6 +38,22 @@ def erase_due(resources: Resources, now: datetime) -> int:
     return erased
 
 
+def over_on(resources: Resources, now: datetime, day: date, limit: int) -> list[tuple[str, str]]:
+    """The reference and rule of cases that the round of that day would erase, nothing erased: `limit` at the most."""
+    with resources.reading(SYSTEM, now) as work:
+        last_day = may_be_over(day)
+    over: list[tuple[str, str]] = []
+    for case_id in walked(resources, now, due.closed_by(last_day)):
+        with suppress(Unreadable), resources.reading(SYSTEM, now) as work:
+            case = work.session.get(Case, case_id)
+            rule = _rule_over(work, case, day) if case else None
+            if case and rule:
+                over.append((case.reference, rule.code))
+        if len(over) == limit:
+            break
+    return over
+
+
 def forget(resources: Resources, now: datetime) -> None:
     """Destroy the keys of all cases that were erased, so that no backup can bring back what they said.
 
@@ -55,11 +71,8 @@ def forget(resources: Resources, now: datetime) -> None:
 def _erase(work: UnitOfWork, case_id: str) -> bool:
     """Erase one case, if its time is over; the ledger says that it was, and nothing of what was in it."""
     case = work.session.get(Case, case_id, with_for_update=True)
-    if case is None or case.closed_on is None or _is_kept(work, case):
-        return False
-    dossier = Dossier(work, case)
-    rule = _rule(dossier)
-    if work.today <= rule.until(_kept_from(dossier, case.closed_on), _flag_ends_on(dossier)):
+    rule = _rule_over(work, case, work.today) if case else None
+    if case is None or case.closed_on is None or rule is None:
         return False
     work.session.add(
         Tombstone(
@@ -77,6 +90,15 @@ def _erase(work: UnitOfWork, case_id: str) -> bool:
     )
     _delete_rows(work, case.id)
     return True
+
+
+def _rule_over(work: UnitOfWork, case: Case, day: date) -> Retention | None:
+    """The rule by whose time this case is over on that day; None as long as anything keeps it."""
+    if case.closed_on is None or _is_kept(work, case):
+        return None
+    dossier = Dossier(work, case)
+    rule = _rule(dossier)
+    return rule if day > rule.until(_kept_from(dossier, case.closed_on), _flag_ends_on(dossier)) else None
 
 
 def _is_kept(work: UnitOfWork, case: Case) -> bool:

@@ -3,8 +3,8 @@
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Self
 
 from sqlalchemy import Engine, event
@@ -21,10 +21,12 @@ from portal.models.base import new_id
 from portal.models.columns import seal_into
 from portal.models.keys import KeyStore
 from portal.models.ledgers import AccessEntry, AuditEntry, LedgerHead, lock_head
+from portal.models.running import extra_holidays
 from portal.models.sealing import DataKey, KeyRing
 from portal.settings import Settings
 
 PORTAL_SCOPE = "portal"
+CALENDAR_LASTS = timedelta(minutes=1)
 
 
 class Unaudited(Exception):
@@ -56,7 +58,7 @@ class Resources:
     keys_engine: Engine
     keys: KeyStore
     keyring: KeyRing
-    working_days: WorkingDays
+    calendar: "Calendar"
     files: FileStore
     scanner: Scanner | None
     reader: Engine = field(init=False, repr=False)
@@ -90,6 +92,29 @@ class Resources:
             yield UnitOfWork(session, self, actor, now.astimezone(UTC))
             if session.has_changed:
                 raise Unaudited("a page that only reads tried to change something")
+
+
+class Calendar:
+    """The working days: the bank holidays that are known, with the days that administrators added.
+
+    Those are read again every minute, because another process may have been told of one.
+    """
+
+    def __init__(self, known: WorkingDays) -> None:
+        self.known = known
+        self._read: tuple[datetime, WorkingDays] | None = None
+
+    def at(self, session: Session, now: datetime) -> WorkingDays:
+        """The calendar of this moment."""
+        if self._read is None or not timedelta() <= now - self._read[0] < CALENDAR_LASTS:
+            added = extra_holidays(session)
+            holidays = {**self.known.holidays, **added} if added else self.known.holidays
+            self._read = now, replace(self.known, holidays=holidays)
+        return self._read[1]
+
+    def forget(self) -> None:
+        """Read it again when it is asked for next: a day was added or taken back."""
+        self._read = None
 
 
 class WatchedSession(Session):
@@ -132,7 +157,7 @@ class UnitOfWork:
 
     @property
     def working_days(self) -> WorkingDays:
-        return self.resources.working_days
+        return self.resources.calendar.at(self.session, self.now)
 
     @property
     def today(self) -> date:

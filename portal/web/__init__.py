@@ -1,6 +1,7 @@
 """BLUEPRINTS: the list of page modules."""
 
 from portal.web.admin import roles as admin_roles
+from portal.web.admin import running as admin_running
 from portal.web.admin import users as admin_users
 from portal.web.professionals import clients
 from portal.web.professionals import signing_in as professionals
@@ -80,4 +81,5 @@ BLUEPRINTS = (
     releases.pages,
     admin_users.pages,
     admin_roles.pages,
+    admin_running.pages,
 )

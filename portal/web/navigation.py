@@ -28,6 +28,7 @@ PLACES = (
     Place("intake", "intake.ask", mark("Fill in a form")),
     Place("templates", "templates.templates", mark("Templates")),
     Place("releases", "releases.releases", mark("Statistics")),
+    Place("running", "admin_running.health", mark("Health")),
     Place("users", "admin_users.users", mark("Staff")),
     Place("roles", "admin_roles.roles", mark("Roles")),
     Place("account", "account.account", mark("Your account")),

@@ -135,6 +135,18 @@ def test_what_keeps_a_case_keeps_it_until_it_is_gone(
     assert erase(world) == 1
 
 
+def test_a_dry_run_names_what_a_day_would_erase_and_erases_nothing(world: World) -> None:
+    case = closed(world)
+    last_day = kept_until(world, case, 2)
+    day_after = last_day + timedelta(days=1)
+    assert erasing.over_on(world.resources, world.clock(), last_day, 9) == []
+    assert erasing.over_on(world.resources, world.clock(), day_after, 9) == [(case.reference, "access_2_years")]
+    assert erase(world) == 0
+    on(world, day_after)
+    assert erase(world) == 1
+    assert erasing.over_on(world.resources, world.clock(), day_after, 9) == []
+
+
 def test_nothing_is_erased_that_is_not_closed(world: World) -> None:
     a_case(world)
     a_case(world, at=State.DECIDED)

@@ -116,7 +116,7 @@ TAMPERED: list[tuple[Rule, str, State, str, Tampering]] = [
 
 def what_is_broken(world: World, case: MadeCase) -> list[str]:
     with world.reading() as work:
-        holidays = frozenset(world.resources.working_days.holidays)
+        holidays = frozenset(world.resources.calendar.known.holidays)
         return broken(Kept(work.session, case.id, holidays, told_before=None))
 
 

@@ -15,7 +15,7 @@ from portal.models import due
 from portal.models.cases import Case
 from portal.models.ledgers import AuditEntry
 from portal.services import redating
-from portal.services.unit_of_work import Resources
+from portal.services.unit_of_work import Calendar, Resources
 from portal.settings import Settings
 from tests.correspondence import asked
 from tests.factories import MadeCase, World, a_case, taken
@@ -100,7 +100,7 @@ def test_a_calendar_that_ends_too_soon_is_said_with_the_number_of_cases_and_noth
     moved = a_case(world)
     world.clock.forward(days=20)
     beyond = [a_case(world), a_case(world)]
-    short = replace(holiday, working_days=replace(holiday.working_days, last_year=2026))
+    short = replace(holiday, calendar=Calendar(replace(holiday.calendar.known, last_year=2026)))
     with pytest.raises(CalendarEnds, match="2 open cases"):
         redating.redate(short, world.clock())
     assert [dates(world, case)[0] for case in (moved, *beyond)] == [DUE, date(2027, 1, 11), date(2027, 1, 11)]
