@@ -78,8 +78,6 @@ PLACES = {
     "admin_roles": "roles",
     "post": "post",
     "releases": "releases",
-    "admin_users": "users",
-    "admin_roles": "roles",
     "account": "account",
 }
 
