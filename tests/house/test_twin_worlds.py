@@ -1,6 +1,7 @@
 """Nobody learns a secret from how the portal answers, nor from how much work an answer takes."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 from werkzeug.test import TestResponse
@@ -9,6 +10,7 @@ from portal.domain.actions import Action
 from portal.domain.actors import Role
 from portal.domain.references import new_reference
 from portal.domain.workflow import State
+from portal.services import administering
 from portal.services.unit_of_work import Resources
 from portal.settings import Settings
 from tests import factories
@@ -98,6 +100,22 @@ def test_signing_in_does_not_tell_who_works_here(
         return [world.browser().send("/work/sign-in", email=EMAIL, password=password).response]
 
     assert_twins(there, not_there, sign_in)
+
+
+def test_a_wrong_code_to_join_with_does_not_tell_who_was_invited(new_world: NewWorld) -> None:
+    there, not_there = new_world(), new_world()
+    administrator = a_colleague(there.resources, there.clock(), Role.ADMINISTRATOR)
+    a_colleague(not_there.resources, not_there.clock(), Role.ADMINISTRATOR)
+    with there.unit(replace(administrator.actor, proved_at=there.clock())) as work:
+        administering.invite(work, name="Robin", email=EMAIL, why="For a test.")
+
+    def join(world: World) -> Sequence[TestResponse]:
+        browser = world.browser()
+        typed = [{"email": EMAIL, "code": "7KQ4 M2XT 9PWC"}, {"email": EMAIL, "code": "?"}]
+        signing_in = browser.send("/work/sign-in", email=EMAIL, password=factories.PASSWORD).response
+        return [*(browser.send("/work/join", **each).response for each in typed), signing_in]
+
+    assert_twins(there, not_there, join)
 
 
 def found(world: World, answer: factories.Answer) -> MadeCase:
