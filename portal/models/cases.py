@@ -1,6 +1,5 @@
 """Cases: what one person asked for once, and how far it has come; with CHECKs that repeat the workflow's promises."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -15,7 +14,7 @@ _ENDED = "state IN ({})".format(", ".join(f"'{state}'" for state in sorted(ENDED
 OPEN = text(f"NOT ({_ENDED})")
 TO_CLOSE = text("state IN ('decided', 'withdrawn')")
 CLOSED = text("state = 'closed'")
-UNREAD = text("unread_since IS NOT NULL")
+ASKS_AGAIN = text("parent_id IS NOT NULL")
 
 
 class Case(Record):
@@ -41,14 +40,13 @@ class Case(Record):
         ),
         CheckConstraint("open_remedies >= 0 AND (state <> 'closed' OR open_remedies = 0)", name="closed_is_put_right"),
         CheckConstraint("version > 0", name="version_counts_up"),
-        # The queue pages walk these two in order of what is next and never sort, count or skip.
+        # The daily round walks what is open in order of what is next.
         Index("ix_cases_queue", "next_on", "id", sqlite_where=OPEN, postgresql_where=OPEN),
-        Index("ix_cases_mine", "assignee_id", "next_on", "id", sqlite_where=OPEN, postgresql_where=OPEN),
         # The daily round walks what is still to be closed, and what is to be deleted one day.
         Index("ix_cases_to_close", "decided_on", "id", sqlite_where=TO_CLOSE, postgresql_where=TO_CLOSE),
         Index("ix_cases_to_erase", "closed_on", "id", sqlite_where=CLOSED, postgresql_where=CLOSED),
-        # What residents wrote waits here, also in cases that have ended.
-        Index("ix_cases_unread", "next_on", "id", sqlite_where=UNREAD, postgresql_where=UNREAD),
+        # The few cases that ask to look at another one again are found by that.
+        Index("ix_cases_parent_id", "parent_id", sqlite_where=ASKS_AGAIN, postgresql_where=ASKS_AGAIN),
         Index("ix_cases_received_on", "received_on"),
         Index("ix_cases_decided_on", "decided_on"),
     )
@@ -90,21 +88,6 @@ class BlindMatch(Record):
     match: Mapped[bytes] = mapped_column(BlindIndex, index=True)
 
 
-QUEUE_COLUMNS = (
-    Case.id,
-    Case.reference,
-    Case.kind,
-    Case.state,
-    Case.due_on,
-    Case.next_on,
-    Case.received_on,
-    Case.tool,
-    Case.is_urgent,
-    Case.assignee_id,
-    Case.unread_since,
-)
-
-
 def by_id(session: Session, case_id: str) -> Case | None:
     """The case with this id."""
     return session.get(Case, case_id)
@@ -125,31 +108,6 @@ def person_match(session: Session, case_id: str) -> bytes | None:
     """The keyed hash of the name and date of birth of whose case this is, if both were given."""
     match = select(BlindMatch.match).where(BlindMatch.case_id == case_id, BlindMatch.sort == "person")
     return session.scalar(match)
-
-
-def in_queue(
-    session: Session,
-    states: Iterable[State],
-    *,
-    assignee_id: str | None = None,
-    is_free: bool = False,
-    is_unread: bool = False,
-    after: tuple[date, str] | None = None,
-    limit: int = 50,
-) -> list[Row[Any]]:
-    """Open cases by what is next, without decrypting anything; `after` is the last row of the page before.
-
-    With `is_unread` all cases in which its person said something that nobody has seen to, also those that have ended.
-    """
-    wanted = (UNREAD,) if is_unread else (OPEN, Case.state.in_(list(states)))
-    query = select(*QUEUE_COLUMNS).where(*wanted).order_by(Case.next_on, Case.id).limit(limit)
-    if assignee_id is not None:
-        query = query.where(Case.assignee_id == assignee_id)
-    if is_free:
-        query = query.where(Case.assignee_id.is_(None))
-    if after is not None:
-        query = query.where(or_(Case.next_on > after[0], and_(Case.next_on == after[0], Case.id > after[1])))
-    return list(session.execute(query))
 
 
 def received_or_decided(session: Session, first: date, last: date) -> list[Row[Any]]:

@@ -17,7 +17,7 @@ from portal.domain.representation import Right
 from portal.domain.snippets import check_sent
 from portal.domain.workflow import ENDED, TO_SIGN, WAITING, State
 from portal.models.cases import Case, by_reference
-from portal.services import conflicts, correspondence, drafting, hearing, loading, recording
+from portal.services import conflicts, correspondence, drafting, hearing, lining, loading, recording
 from portal.services.dossiers import ASKING, Dossier
 from portal.services.effects import EFFECTS
 from portal.services.gathering import facts_of
@@ -105,6 +105,8 @@ def _save(taking: Taking) -> None:
     letter_id = correspondence.write(taking, letter) if letter and letter != ANSWER else None
     recording.keep(taking, start=start, letter_id=letter_id)
     correspondence.tell(taking)
+    lining.keep(taking.work, taking.case)
+    lining.close_what_asks_again(taking.work, taking.case, taking.move.action)
     state, codes = taking.move.end.value, taking.codes
     taking.work.record(f"case.{taking.move.action}", taking.case.id, state=state, version=taking.number, **codes)
 

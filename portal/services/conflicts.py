@@ -19,6 +19,9 @@ from portal.models.staff import StaffMember
 from portal.models.steps import Step
 from portal.services.unit_of_work import UnitOfWork
 
+ENTERING = (Action.CLAIM, Action.HAND_BACK, Action.RECUSE)
+"""Who only came and went did not work on a case."""
+
 
 def declare(
     work: UnitOfWork, reference: str, *, interest: Interest, details: str = "", stage: Stage = Stage.OPENING
@@ -104,6 +107,5 @@ def _worked_on_the_parent(work: UnitOfWork, case: Case, staff_id: str) -> bool:
     """Whether this colleague did anything on the case that this one asks to look at again, checking included."""
     if case.parent_id is None:
         return False
-    entering = (Action.CLAIM, Action.HAND_BACK, Action.RECUSE)
-    took_part = exists().where(Step.case_id == case.parent_id, Step.actor == staff_id, Step.action.not_in(entering))
+    took_part = exists().where(Step.case_id == case.parent_id, Step.actor == staff_id, Step.action.not_in(ENTERING))
     return bool(work.session.scalar(select(took_part)))

@@ -15,7 +15,7 @@ from portal.models.base import new_id
 from portal.models.cases import BlindMatch, Case
 from portal.models.columns import seal_into
 from portal.models.contests import ContestGround
-from portal.services import correspondence, indexing, recording
+from portal.services import correspondence, indexing, lining, recording
 from portal.services.dossiers import Dossier
 from portal.services.taking import Taking
 from portal.services.unit_of_work import UnitOfWork
@@ -70,6 +70,9 @@ def new_case(
     letter_id = correspondence.write(taking, move.letter) if move.letter else None
     recording.keep(taking, start=None, letter_id=letter_id)
     correspondence.tell(taking)
+    lining.note_age(work, case, filing.date_of_birth)
+    lining.close_to_earlier_workers(work, case)
+    lining.keep(work, case)
     work.record("case.file", case.id, kind=kind.code, received_on=received_on.isoformat())
     return case
 

@@ -13,6 +13,7 @@ from portal.domain.text import Sentence, mark
 from portal.models import due
 from portal.models.cases import Case
 from portal.models.due import Place
+from portal.services import lining
 from portal.services.dossiers import Dossier
 from portal.services.unit_of_work import Resources, UnitOfWork
 
@@ -88,6 +89,7 @@ def _move(work: UnitOfWork, redated: Redated) -> int:
     )
     if not isinstance(moved, CursorResult) or moved.rowcount != 1:
         return 0
+    lining.redate(work, redated.case_id, due_on=redated.due_on, before=redated.told_on)
     days = {"before": redated.told_on.isoformat(), "after": redated.due_on.isoformat()}
     work.record("case.redate", redated.case_id, **days)
     return 1

@@ -1,9 +1,9 @@
-"""What reviewers see: the queue, and everything about one case."""
+"""What reviewers see of one case: everything."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from portal.adapters.letter_pages import LetterPage, read_letter
 from portal.adapters.letters import as_pdf
@@ -16,11 +16,10 @@ from portal.domain.errors import Absent, Refusal
 from portal.domain.first_view import REVEALED, is_hidden
 from portal.domain.forms.shared import LEGAL_HOLD
 from portal.domain.read_back import Line, lines_of
-from portal.domain.registry import kind_of
 from portal.domain.text import Sentence, mark
 from portal.domain.uploads import File, Purpose
-from portal.domain.workflow import OPEN_STATES, State
-from portal.models import cases, holds, staff, tools
+from portal.domain.workflow import State
+from portal.models import holds, staff, tools
 from portal.models.columns import read_sealed
 from portal.services import correspondence, drafting, flagging, loading, representing, requesting, uploading
 from portal.services.case_matters import TOPICS, Matter, Topic, matters_of
@@ -47,34 +46,8 @@ from portal.services.representing import Seat
 from portal.services.unit_of_work import UnitOfWork
 from portal.services.uploading import Kept
 
-PAGE_LENGTH = 50
 KEPT_FOR = {choice.code: choice.words for choice in LEGAL_HOLD.entries[0].choices}
 """Why nothing of a case is deleted, by the code of its legal hold."""
-
-
-@dataclass(frozen=True, slots=True)
-class QueueRow:
-    """One line of the queue: what stands in the clear, and nothing else."""
-
-    id: str
-    reference: str
-    kind: CaseType
-    state: State
-    due_on: date | None
-    next_on: date
-    working_days_left: int | None
-    tool: str | None
-    is_urgent: bool
-    reviewer: int | None
-    is_unread: bool
-
-
-@dataclass(frozen=True, slots=True)
-class QueuePage:
-    """A page of the queue; `after` is where the next page begins, or None at the end."""
-
-    rows: tuple[QueueRow, ...]
-    after: tuple[date, str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,50 +137,6 @@ class CaseView:
 
 REWRITTEN = (Action.DECIDE_HOLD, Action.DESCRIBE)
 """Steps that may be taken again with other words. What somebody confirms, they confirm anew each time."""
-
-
-def queue(
-    work: UnitOfWork,
-    *,
-    states: Iterable[State] = OPEN_STATES,
-    mine: bool = False,
-    free: bool = False,
-    unread: bool = False,
-    after: tuple[date, str] | None = None,
-) -> QueuePage:
-    """Open cases by what is next, or all in which something is `unread`.
-
-    Nothing is decrypted or counted, so it stays quick however many there are.
-    """
-    rows = cases.in_queue(
-        work.session,
-        states,
-        assignee_id=work.actor.id if mine else None,
-        is_free=free,
-        is_unread=unread,
-        after=after,
-        limit=PAGE_LENGTH + 1,
-    )
-    numbers = staff.numbers(work.session)
-    names = {tool.slug: tool.name for tool in tools.in_name_order(work.session)}
-    page = tuple(
-        QueueRow(
-            id=row.id,
-            reference=row.reference,
-            kind=kind_of(row.kind),
-            state=row.state,
-            due_on=row.due_on,
-            next_on=row.next_on,
-            working_days_left=work.working_days.between(work.today, row.due_on) if row.due_on else None,
-            tool=names.get(row.tool),
-            is_urgent=row.is_urgent,
-            reviewer=numbers.get(row.assignee_id),
-            is_unread=row.unread_since is not None,
-        )
-        for row in rows[:PAGE_LENGTH]
-    )
-    is_more = len(rows) > PAGE_LENGTH
-    return QueuePage(page, (page[-1].next_on, page[-1].id) if is_more else None)
 
 
 def read_case(work: UnitOfWork, reference: str, *, purpose: str = "case_work", action: str = "consult") -> CaseView:

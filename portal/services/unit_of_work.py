@@ -139,6 +139,7 @@ def _notice_statement(state: ORMExecuteState) -> None:
 class UnitOfWork:
     """What a service gets: where the records are, who asks, and what time it is (`now`, aware, UTC).
 
+    `before_ledgers` is what is written after all else, because others wait for it, just before the ledgers.
     `afterwards` is what is to be done outside once all is saved, and only then, like deleting a file.
     """
 
@@ -146,6 +147,7 @@ class UnitOfWork:
     resources: Resources
     actor: Actor
     now: datetime
+    before_ledgers: list[Callable[[], None]] = field(default_factory=list)
     afterwards: list[Callable[[], None]] = field(default_factory=list)
     _done: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
     _looks: list[tuple[str, str, str]] = field(default_factory=list)
@@ -185,6 +187,8 @@ class UnitOfWork:
 
     def write_ledgers(self) -> None:
         """Add what was recorded to the two ledgers: last of all, because each waits for the entry before it."""
+        for step in self.before_ledgers:
+            step()
         self.session.flush()
         if self.session.has_changed and not self._done:
             raise Unaudited("a change was about to be saved without an audit entry")

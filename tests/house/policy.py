@@ -373,6 +373,7 @@ POLICY: Mapping[str, Policy] = {
     "account.end_session": Policy(STAFF, 404, thing=named(handle="nothing")),
     "account.end_others": Policy(STAFF, 303),
     "queue.queue": Policy(REVIEWERS),
+    "queue.view": Policy(REVIEWERS, nobodys=404, thing=named(slug="overdue")),
     "case.case": Policy(REVIEWERS, 200, 200, 404, thing=a_case(taken), looks=1),
     "case.letter": Policy(REVIEWERS, 200, 200, 404, thing=a_case(taken, number="1"), looks=1),
     "case.letter_pdf": Policy(REVIEWERS, 200, 200, 404, thing=a_case(taken, number="1"), looks=1),

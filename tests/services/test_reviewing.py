@@ -11,9 +11,8 @@ from portal.domain.conflicts import Interest
 from portal.domain.errors import Absent, NotAllowed, Tied, Undeclared
 from portal.domain.first_view import REVEALED
 from portal.domain.text import Sentence
-from portal.domain.workflow import TO_SIGN, State
+from portal.domain.workflow import State
 from portal.models import ledgers
-from portal.models.keys import KeyStore
 from portal.services import casework, loading, reviewing
 from portal.services.case_matters import Matter, Topic
 from portal.services.reviewing import CaseView
@@ -37,62 +36,6 @@ def only(case: CaseView, topic: Topic) -> Matter:
 
 def open_steps(may: Mapping[Action, Sentence | None]) -> set[Action]:
     return {action for action, reason in may.items() if reason is None}
-
-
-# The queue.
-
-
-def test_the_queue_is_in_order_of_what_is_next_and_decrypts_nothing(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    late = a_case(world)
-    world.clock.forward(days=3)
-    soon = a_case(world, kind="subject-access", at=State.SEARCHING)
-    waiting = taken(
-        world, a_case(world, kind="subject-access", at=State.SEARCHING), world.first, Action.ASK_QUESTION, question="?"
-    )
-    a_case(world, kind="complaint", at=State.DECIDED)
-    monkeypatch.setattr(KeyStore, "get", lambda *_: pytest.fail("the queue opened a key"))
-    with world.reading(world.first.actor) as work:
-        rows = reviewing.queue(work).rows
-    assert [row.reference for row in rows] == [waiting.reference, late.reference, soon.reference]
-    assert [(row.due_on is None, row.working_days_left is None) for row in rows] == [(True, True)] + [
-        (False, False)
-    ] * 2
-    mine = int(world.first.actor.label)
-    assert [row.reviewer for row in rows] == [mine, None, mine]
-
-
-def test_my_queue_holds_what_i_took(world: World) -> None:
-    free, mine = a_case(world), a_case(world, kind="complaint", at=State.IN_REVIEW)
-    with world.reading(world.first.actor) as work:
-        assert [row.reference for row in reviewing.queue(work, mine=True).rows] == [mine.reference]
-        assert [row.reference for row in reviewing.queue(work, free=True).rows] == [free.reference]
-    with world.reading(world.second.actor) as work:
-        assert reviewing.queue(work, mine=True).rows == ()
-
-
-def test_what_waits_for_a_second_person_has_a_queue_of_its_own(world: World) -> None:
-    a_case(world, kind="complaint", at=State.IN_REVIEW)
-    proposed = a_case(world, kind="complaint", at=State.AWAITING_SIGNATURE)
-    with world.reading(world.lead.actor) as work:
-        assert [row.reference for row in reviewing.queue(work, states=TO_SIGN).rows] == [proposed.reference]
-
-
-def test_a_long_queue_goes_on_where_it_stopped(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reviewing, "PAGE_LENGTH", 2)
-    references = {a_case(world).reference for _ in range(5)}
-    rows: list[str] = []
-    after = None
-    with world.reading(world.first.actor) as work:
-        while True:
-            page = reviewing.queue(work, after=after)
-            rows += [row.reference for row in page.rows]
-            after = page.after
-            if after is None:
-                break
-    assert len(rows) == 5
-    assert set(rows) == references
 
 
 # Opening a case.

@@ -29,9 +29,10 @@ def test_where_no_day_is_due_it_says_why_and_when_we_write_again(world: World) -
     proof = {"proof": "identity", "missing": "A paper with your name.", "doubt": "None seen."}
     taken(world, searching(world), world.first, Action.ASK_PROOF, **proof)
     a_case(world)
-    rows = rows_of(world.signed_in(world.first).page("/work"))
-    assert {row[0] for row in rows[:2]} == {"Paused Reminder on 4 Dec 2026", "Not started Reminder on 4 Dec 2026"}
-    assert [row[0] for row in rows[2:]] == ["21 Dec 2026 21 working days"]
+    rows = rows_of(world.signed_in(world.first).page("/work/views/open"))
+    assert {row[0] for row in rows[:2]} == {"Paused Resident, day 1", "Not started Resident, day 1"}
+    assert {row[4] for row in rows[:2]} == {"Reminder goes on 4 Dec 2026"}
+    assert [(row[0], row[4]) for row in rows[2:]] == [("21 Dec 2026 21 working days", "Take the case")]
 
 
 def test_a_lead_begins_the_day_with_the_cases_and_opens_every_view_of_them(world: World, lead: PageClient) -> None:
@@ -40,15 +41,44 @@ def test_a_lead_begins_the_day_with_the_cases_and_opens_every_view_of_them(world
     page = lead.page("/work/start")
     assert page.response.location == "/work"
     page = lead.page("/work")
+    assert "You have no open case." in page.text
     assert {"Cases", "To sign"} <= {text_of(link) for link in page.all("a")}
-    assert set(references(rows_of(page))) == {free.reference, mine.reference, proposed.reference}
-    assert references(rows_of(lead.page("/work?view=unassigned"))) == [free.reference]
-    assert "You have no open case." in lead.page("/work?view=mine").text
+    everyone = references(rows_of(lead.page("/work/views/open")))
+    assert set(everyone) == {free.reference, mine.reference, proposed.reference}
+    assert references(rows_of(lead.page("/work/views/unassigned"))) == [free.reference]
     assert references(rows_of(lead.page("/work/clearance"))) == [proposed.reference]
-    assert lead.page("/work?view=weather").status == 404
+    assert lead.page("/work/views/weather").status == 404
 
 
 def test_a_decision_to_sign_leads_to_the_page_on_which_it_is_read_and_signed(world: World) -> None:
     case = a_case(world, kind="complaint", at=State.AWAITING_SIGNATURE)
     page = world.signed_in(world.lead).page("/work/clearance")
     assert f"/work/case/{case.reference}/do/sign" in page.links()
+
+
+def test_filters_stand_in_the_address_and_each_can_be_taken_away(world: World) -> None:
+    free, other = a_case(world), a_case(world, kind="complaint")
+    browser = world.signed_in(world.first)
+    page = browser.page("/work/views/open?type=contest&stage=submitted&from=1/11/2026")
+    assert references(rows_of(page)) == [free.reference]
+    assert "Showing 1 of 2" in page.text
+    chips = {text_of(link): str(link.get("href")) for link in page.all("a") if "app-chip" in str(link.get("class"))}
+    without = chips["Remove filter: Challenge ✕"]
+    assert set(references(rows_of(browser.page(without)))) == {free.reference, other.reference}
+    assert rows_of(browser.page("/work/views/open?type=subject-access")) == []
+    page = browser.page("/work/views/open?from=soon")
+    assert "Enter a date like 20/11/2026" in page.text
+    for typed in ("type=cake", "stage=cake", "tag=cake", "sort=cake", "after=cake", "assignee=99", "due=cake"):
+        assert browser.page(f"/work/views/open?{typed}").status == 404, typed
+
+
+def test_a_column_heading_leads_to_its_order_and_back(world: World) -> None:
+    first = a_case(world)
+    world.clock.forward(days=2)
+    second = a_case(world)
+    browser = world.signed_in(world.first)
+    page = browser.page("/work/views/open?sort=-received")
+    assert references(rows_of(page)) == [second.reference, first.reference]
+    (sorted_by,) = [head for head in page.all("th") if head.get("aria-sort")]
+    assert (sorted_by.get("aria-sort"), text_of(sorted_by)) == ("descending", "Received ▼")
+    assert "/work/views/open?sort=received" in page.links()
