@@ -1,7 +1,7 @@
 """Orders of the queue, and the places in them at which its pages begin and end."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -43,6 +43,10 @@ class Order:
     def place(self, line: Line) -> Place:
         """Where this line stands."""
         return Place(getattr(line, self.day), line.number, getattr(line, self.column) if self.column else "")
+
+    def just_after(self, place: Place) -> Place:
+        """Between this place and the next: the way back from there comes to this one first."""
+        return replace(place, number=place.number + (-1 if self.is_down else 1))
 
     def key(self, place: Place) -> Key:
         """What places are compared by. Absent for one in a run that there is not."""

@@ -69,7 +69,7 @@ class Walk:
 
 def lines_of(session: Session, walk: Walk, limit: int) -> list[list[Row[Any]]]:
     """The next lines of each branch, at most `limit` of each, in one statement."""
-    queries = [_run(walk, branch, limit) for branch in walk.branches]
+    queries = [run(walk, branch, limit) for branch in walk.branches]
     if len(queries) == 1:
         return [list(session.execute(queries[0]))]
     numbered = [select(literal(number).label("branch"), *query.subquery().c) for number, query in enumerate(queries)]
@@ -79,7 +79,8 @@ def lines_of(session: Session, walk: Walk, limit: int) -> list[list[Row[Any]]]:
     return found
 
 
-def _run(walk: Walk, branch: Branch, limit: int) -> Select[Any]:
+def run(walk: Walk, branch: Branch, limit: int) -> Select[Any]:
+    """The query for the next lines of one branch."""
     day: InstrumentedAttribute[date] = getattr(QueueLine, walk.day)
     query = select(*COLUMNS).where(branch.condition)
     if branch.after is not None:

@@ -147,7 +147,7 @@ class Queue:
             found, end = self._walked(wanted, driver, order, place, length)
         rows, is_full = found[:length], len(found) > length
         onward = order.place(rows[-1]) if is_full else end
-        homeward = (order.place(rows[0]) if rows else end) if place else None
+        homeward = (order.place(rows[0]) if rows else order.just_after(place)) if place else None
         return QueuePage(
             rows=tuple(map(self._row, reversed(rows) if is_back else rows)),
             after=homeward if is_back else onward,

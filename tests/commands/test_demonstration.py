@@ -11,6 +11,7 @@ from portal.commands.serving import current_time, migrated
 from portal.domain.actors import SYSTEM
 from portal.domain.queue_filters import ANYTHING, Wanted
 from portal.services import auditing, publishing, staffing
+from portal.services.queueing import Queue
 from tests.page import Page, PageClient
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import product
 
 import pytest
-from sqlalchemy import event, select, text
+from sqlalchemy import event, select
 
 from portal.domain.actions import Action
 from portal.domain.actors import SYSTEM
@@ -188,11 +188,9 @@ def test_a_page_costs_the_same_few_reads_however_long_the_queue_is(
     monkeypatch.setattr(queueing, "REACH", 12)
     a_crowd(world, drawn(3), 60)
     statements: list[str] = []
+    event.listen(world.resources.engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
     for each, sort in product((ANYTHING, Filter(kinds=("contest",), tags=Tag.URGENT), Filter(owner=NOBODY)), Sort):
         with world.reading(world.first.actor) as work:
-            work.session.execute(text("SELECT 1"))
-            connection = work.session.connection()
-            event.listen(connection, "before_cursor_execute", lambda *args: statements.append(args[2]))
             Queue(work).page(Wanted(each), sort=sort)
         on_lines = [statement for statement in statements if "queue_" in statement]
         assert len(on_lines) <= 4, (each, sort)

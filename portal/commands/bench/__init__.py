@@ -2,17 +2,21 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from itertools import chain
 
 import click
 
 from portal.commands.bench.databases import Place, wheel_server
 from portal.commands.bench.figures import show
 from portal.commands.bench.form import measure_form
+from portal.commands.bench.queue import measure_queue
 from portal.commands.bench.start import measure_start
 from portal.commands.bench.submit import measure_submit
 from portal.commands.one_line import OneLineCommand, OneLineGroup
 
 FILES = "sqlite://"
+MOST = 1_000_000
+"""How many cases the queue is measured with, if nobody says."""
 SERVERS = ("postgresql://", "postgresql+psycopg://")
 Command = Callable[..., None]
 
@@ -90,3 +94,18 @@ def submit(database: str | None, keys: str | None, scale: int, rounds: int, as_j
             [figure for place in places for figure in measure_submit(place, scale=scale, rounds=rounds)],
             as_json=as_json,
         )
+
+
+@main.command(cls=OneLineCommand)
+@_options(rounds=30)
+def queue(database: str | None, keys: str | None, scale: int, rounds: int, as_json: bool) -> None:
+    """Pages of the reviewers' queue, with 10 thousand cases, 100 thousand and so on up to --scale (a million).
+
+    Without --database on SQLite and, where its wheel is installed, on PostgreSQL.
+    """
+    with ExitStack() as stack:
+        places = [_place(database, keys)]
+        if database is None and (wheel := stack.enter_context(wheel_server())):
+            places.append(wheel)
+        figures = (measure_queue(place, scale=scale or MOST, rounds=rounds) for place in places)
+        show(list(chain.from_iterable(figures)), as_json=as_json)

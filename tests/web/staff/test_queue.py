@@ -65,7 +65,7 @@ def test_filters_stand_in_the_address_and_each_can_be_taken_away(world: World) -
     chips = {text_of(link): str(link.get("href")) for link in page.all("a") if "app-chip" in str(link.get("class"))}
     without = chips["Remove filter: Challenge ✕"]
     assert set(references(rows_of(browser.page(without)))) == {free.reference, other.reference}
-    assert rows_of(browser.page("/work/views/open?type=subject-access")) == []
+    assert "No case of this view matches" in browser.page("/work/views/open?type=subject-access").text
     page = browser.page("/work/views/open?from=soon")
     assert "Enter a date like 20/11/2026" in page.text
     for typed in ("type=cake", "stage=cake", "tag=cake", "sort=cake", "after=cake", "assignee=99", "due=cake"):
