@@ -68,7 +68,7 @@ def queue() -> str:
 
 
 @pages.get("/work/views/<slug>")
-@open_to(Role.REVIEWER, Role.LEAD)
+@open_to(*CASE_STAFF)
 def view(slug: str) -> str:
     """The cases of one view."""
     return _drawn(slug)
