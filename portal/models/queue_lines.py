@@ -140,4 +140,4 @@ def forget_days_before(session: Session, day: date) -> None:
 def counted(session: Session) -> dict[Key, int]:
     """What is counted, without lists on which nothing stands."""
     query = select(QueueCount.whose, QueueCount.name, QueueCount.tool, QueueCount.count).where(QueueCount.count != 0)
-    return {(row.whose, row.name, row.tool): row.count for row in session.execute(query)}
+    return {(whose, name, tool): count for whose, name, tool, count in session.execute(query)}

@@ -70,6 +70,7 @@ LISTS = (
 
 def upgrade() -> None:
     _make_tables()
+    _make_arrangements()
     gathered = "string_agg(ground, ' ')" if op.get_bind().dialect.name == "postgresql" else "group_concat(ground, ' ')"
     op.execute(LINES.format(gathered=gathered))
     op.execute(EARLIER)
@@ -136,6 +137,28 @@ def _make_tables() -> None:
     )
 
 
+def _make_arrangements() -> None:
+    op.create_table(
+        "queue_views",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("staff_id", sa.String(length=32), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("name", sa.LargeBinary(), nullable=False),
+        sa.Column("base", sa.String(length=40), nullable=False),
+        sa.Column("asked", sa.String(length=2000), nullable=False),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_queue_views_staff_id_staff")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_queue_views")),
+        sa.UniqueConstraint("staff_id", "number", name=op.f("uq_queue_views_staff_id_number")),
+    )
+    op.create_table(
+        "queue_preferences",
+        sa.Column("staff_id", sa.String(length=32), nullable=False),
+        sa.Column("has_shortcuts", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_queue_preferences_staff_id_staff")),
+        sa.PrimaryKeyConstraint("staff_id", name=op.f("pk_queue_preferences")),
+    )
+
+
 def _make_indexes() -> None:
     """After the lines, which is quicker."""
     for name, columns in WALKS.items():
@@ -154,7 +177,7 @@ def downgrade() -> None:
     unread, is_open = sa.text("unread_since IS NOT NULL"), sa.text(f"NOT (state IN {ENDED})")
     op.drop_index("ix_declarations_tied", table_name="declarations")
     op.drop_index("ix_cases_parent_id", table_name="cases")
-    for table in ("earlier_work", "case_tags", "queue_counts", "queue_lines"):
+    for table in ("queue_preferences", "queue_views", "earlier_work", "case_tags", "queue_counts", "queue_lines"):
         op.drop_table(table)
     op.create_index("ix_cases_unread", "cases", ["next_on", "id"], sqlite_where=unread, postgresql_where=unread)
     op.create_index(
