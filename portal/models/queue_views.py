@@ -8,7 +8,7 @@ from portal.models.columns import Sealed
 
 
 class SavedView(Record):
-    """One view of one colleague. `base` is the view of everyone that it narrows, `asked` its address: codes and days."""
+    """One view of one colleague. `base` is the view that it narrows, `asked` its filters and order: codes and days."""
 
     __tablename__ = "queue_views"
     __table_args__ = (UniqueConstraint("staff_id", "number"),)

@@ -133,3 +133,8 @@ def counts_for(
         .group_by(QueueCount.whose, listed)
     )
     return {(row[0], row[1]): int(row[2]) for row in session.execute(query)}
+
+
+def numbered(session: Session, numbers: Iterable[int]) -> list[Row[Any]]:
+    """The lines with these numbers."""
+    return list(session.execute(select(*COLUMNS).where(QueueLine.number.in_(list(numbers)))))

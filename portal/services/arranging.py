@@ -33,7 +33,7 @@ def saved(work: UnitOfWork) -> list[Saved]:
 
 
 def save(work: UnitOfWork, *, name: str, base: str, asked: str) -> int:
-    """Save a view under a name, and answer its number. One of the same name is replaced: so it is sent twice unharmed."""
+    """Save a view under a name, and answer its number. One of the same name is replaced: sent twice, it is one."""
     name = name.strip()
     if not name:
         raise Refusal(mark("Enter a name for this view"))

@@ -11,7 +11,18 @@ from portal.domain.actions import Action
 from portal.domain.actors import is_staff
 from portal.domain.grounds import GroundResult
 from portal.domain.london import london_date
-from portal.domain.queue_lines import NOBODY, Line, NextStep, Spoke, Tag, has_line, lists_of, spoke, waiting_on
+from portal.domain.queue_lines import (
+    BY_COLLEAGUES,
+    NOBODY,
+    Line,
+    NextStep,
+    Spoke,
+    Tag,
+    has_line,
+    lists_of,
+    spoke,
+    waiting_on,
+)
 from portal.domain.representation import Acting
 from portal.domain.restrictions import Disclosure, Search
 from portal.domain.workflow import ENDED, TO_SIGN, WAITING, State
@@ -56,6 +67,15 @@ def redate(work: UnitOfWork, case_id: str, *, due_on: date, before: date) -> Non
     line.due_on = due_on
     line.next_on = due_on if line.next_on == before else line.next_on
     _count(work, counted, _keys(line))
+
+
+def retag(work: UnitOfWork, case_id: str) -> None:
+    """Bring the tags that colleagues gave in step, of a case that nobody moved."""
+    line = line_of(work.session, case_id)
+    if line is not None:
+        before = _keys(line)
+        line.tags = line.tags & ~sum(BY_COLLEAGUES) | tags_of(work.session, case_id)
+        _count(work, before, _keys(line))
 
 
 def drop(work: UnitOfWork, case_id: str) -> None:

@@ -117,9 +117,19 @@ class Queue:
         if len(facets) > 1 or not facets[0].lists or len(owners) > 1:
             return None
         whose = wanted.owner if wanted.owner is not None else EVERYONE
+        if whose not in self.counted:
+            return None
         counted = self._sum(whose, facets[0])
         others = {each.not_owner for each in wanted.filters} - {None}
         return counted - sum(self._sum(str(other), facets[0]) for other in others if whose in (EVERYONE, other))
+
+    def changed(self, versions: Mapping[int, int]) -> int:
+        """How many of these lines, by number, are not at this version any more, or not there for this colleague."""
+        found = {line.number: line for line in queue_walks.numbered(self.work.session, versions)}
+        return sum(
+            number not in found or found[number].version != version or not self.has(found[number])
+            for number, version in versions.items()
+        )
 
     def _sum(self, whose: str, facet: Facet) -> int:
         return sum(self.counts.get((whose, name), 0) for name in facet.lists)

@@ -24,6 +24,7 @@ from portal.web.residents import (
     start,
     tracking,
 )
+<<<<<<< HEAD
 from portal.web.staff import (
     account,
     action,
@@ -39,6 +40,9 @@ from portal.web.staff import (
     templates,
 )
 from portal.web.staff import joining as staff_joining
+=======
+from portal.web.staff import action, arranging, bulk, case, decision, intake, post, queue, releases
+>>>>>>> 08f5c9c (Tag many cases at once, export a view, save views, use keys, say when cases changed)
 from portal.web.staff import signing_in as staff_access
 
 BLUEPRINTS = (
@@ -71,6 +75,8 @@ BLUEPRINTS = (
     proving.pages,
     account.pages,
     queue.pages,
+    arranging.pages,
+    bulk.pages,
     case.pages,
     action.pages,
     decision.pages,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from werkzeug.datastructures import MultiDict
 
@@ -98,6 +98,11 @@ def read(typed: MultiDict[str, str]) -> Asked:
         pairs=tuple((name, value) for name in FILTERS for value in typed.getlist(name) if value),
         problems=problems,
     )
+
+
+def read_query(written: str) -> Asked:
+    """What an address asks for, from the part of it that was kept."""
+    return read(MultiDict(parse_qsl(written)))
 
 
 def typed_day(typed: str) -> date | None:
