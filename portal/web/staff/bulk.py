@@ -20,6 +20,7 @@ from portal.web.context import now, resources, unit
 from portal.web.language import say
 from portal.web.staff import queue_address, queue_wording
 from portal.web.staff.queue import address_of
+from portal.web.staff.queue_address import written_place
 from portal.web.staff.queue_wishes import WISHES
 from portal.web.staff.wording import STAGES
 
@@ -121,5 +122,5 @@ def _back() -> str:
     """The page of the queue from which it was asked: only such a one, whatever the address says."""
     slug = request.args.get("view", "mine")
     asked = queue_address.read(request.args)
-    begins = {"before" if asked.is_back else "after": queue_address.written_place(asked.place) or ""}
-    return asked.at(address_of(slug if slug in BUILT_IN else "mine"), **(begins if asked.place else {}))
+    begins = [("before" if asked.is_back else "after", written_place(asked.place) or "")] if asked.place else []
+    return asked.at(address_of(slug if slug in BUILT_IN else "mine"), more=begins)

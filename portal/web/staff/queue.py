@@ -122,12 +122,12 @@ def show(work: UnitOfWork, slug: str, asked: Asked) -> Shown:
         headings=dict(_headings(asked, where)),
         page=page,
         asked=asked,
-        order=asked.at("", view=slug)[1:],
+        order=asked.at("", more=[("view", slug)])[1:],
         seen=",".join(f"{row.number}.{row.version}" for row in page.rows),
         has_shortcuts=arranging.has_shortcuts(work),
         first=asked.at(where) if asked.place else None,
-        previous=asked.at(where, before=before) if before else None,
-        next=asked.at(where, after=after) if after else None,
+        previous=asked.at(where, more=[("before", before)]) if before else None,
+        next=asked.at(where, more=[("after", after)]) if after else None,
     )
 
 

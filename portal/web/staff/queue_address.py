@@ -43,13 +43,15 @@ class Asked:
     pairs: tuple[Pair, ...]
     problems: Mapping[str, str] = field(default_factory=dict)
 
-    def at(self, where: str, *, pairs: Iterable[Pair] | None = None, sort: str | None = None, **page: str) -> str:
-        """The address of a page of this queue, with these filters and this order in place of its own."""
+    def at(
+        self, where: str, *, pairs: Iterable[Pair] | None = None, sort: str | None = None, more: Iterable[Pair] = ()
+    ) -> str:
+        """The address of a page of this queue, with these filters and order in place of its own, and what is more."""
         written = [*(self.pairs if pairs is None else pairs)]
         order = self.order if sort is None else sort
         if order != Sort.DUE:
             written.append(("sort", order))
-        written += page.items()
+        written += more
         return f"{where}?{urlencode(written)}" if written else where
 
     @property
