@@ -24,10 +24,11 @@ from portal.web.residents import (
     start,
     tracking,
 )
-<<<<<<< HEAD
 from portal.web.staff import (
     account,
     action,
+    arranging,
+    bulk,
     case,
     decision,
     intake,
@@ -40,9 +41,6 @@ from portal.web.staff import (
     templates,
 )
 from portal.web.staff import joining as staff_joining
-=======
-from portal.web.staff import action, arranging, bulk, case, decision, intake, post, queue, releases
->>>>>>> 08f5c9c (Tag many cases at once, export a view, save views, use keys, say when cases changed)
 from portal.web.staff import signing_in as staff_access
 
 BLUEPRINTS = (

@@ -10,11 +10,7 @@ const into = process.argv[2] ?? "build";
 // Phones of about 2018: the oldest that GOV.UK Frontend still gives its script to.
 const oldest = ["es2018", "chrome64", "firefox62", "safari12"];
 
-<<<<<<< HEAD
-const entries = ["portal.js", "security-key.js"];
-=======
-const entries = ["portal.js", "staff.js"];
->>>>>>> 08f5c9c (Tag many cases at once, export a view, save views, use keys, say when cases changed)
+const entries = ["portal.js", "security-key.js", "staff.js"];
 for (const name of ["public", "staff"]) {
   const { css } = compile(`scss/${name}.scss`, { loadPaths: ["node_modules/govuk-frontend/dist"], quietDeps: true });
   writeFileSync(`${name}.css`, css);
