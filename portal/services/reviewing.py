@@ -19,7 +19,7 @@ from portal.domain.read_back import Line, lines_of
 from portal.domain.text import Sentence, mark
 from portal.domain.uploads import File, Purpose
 from portal.domain.workflow import State
-from portal.models import holds, staff, tools
+from portal.models import cases, holds, staff, tools
 from portal.models.columns import read_sealed
 from portal.services import correspondence, drafting, flagging, loading, representing, requesting, uploading
 from portal.services.case_matters import TOPICS, Matter, Topic, matters_of
