@@ -50,7 +50,7 @@ def a_crowd(world: World, random: Random, size: int) -> list[Row[Any]]:
                     "version": 1,
                     "kind": random.choice(ALL).code,
                     "state": state,
-                    "waiting_on": waiting_on(state),
+                    "waiting_on": waiting_on(state, is_with_police=state is State.SEARCHING),
                     "received_on": today - timedelta(days=random.randint(0, 60)),
                     "due_on": due_on,
                     "next_on": due_on or today + timedelta(days=random.randint(0, 5)),

@@ -33,6 +33,7 @@ class NextStep(StrEnum):
     TAKE = "take"
     APPROVE_TIME = "approve_time"
     WAIT = "wait"
+    POLICE = "police"
     SEARCH = "search"
     FINISH_SEARCH = "finish_search"
     MARK_DOCUMENTS = "mark_documents"
@@ -112,13 +113,13 @@ ALL = "all"
 PAUSED = "paused"
 
 
-def waiting_on(state: State) -> WaitingOn:
-    """Whom a case waits for in this state."""
+def waiting_on(state: State, *, is_with_police: bool) -> WaitingOn:
+    """Whom a case waits for in this state. `is_with_police`: they were asked for something and have the next word."""
     if state in TO_SIGN:
         return WaitingOn.SECOND
     if state in (*WAITING, State.REPRESENTATIONS):
         return WaitingOn.RESIDENT
-    return WaitingOn.POLICE if state is State.SEARCHING else WaitingOn.REVIEWER
+    return WaitingOn.POLICE if is_with_police and state not in ENDED else WaitingOn.REVIEWER
 
 
 def spoke(action: Action, *, tells: bool) -> Spoke | None:

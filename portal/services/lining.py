@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 
 from portal.domain.actions import Action
 from portal.domain.actors import is_staff
+from portal.domain.force_requests import WITH_THE_POLICE
 from portal.domain.grounds import GroundResult
 from portal.domain.london import london_date
 from portal.domain.queue_lines import (
@@ -27,6 +28,7 @@ from portal.domain.representation import Acting
 from portal.domain.restrictions import Disclosure, Search
 from portal.domain.workflow import ENDED, TO_SIGN, WAITING, State
 from portal.domain.working_days import add_months
+from portal.models import force_requests
 from portal.models.cases import Case
 from portal.models.queue_lines import CaseTag, EarlierWork, Key, QueueLine, add_up, line_of, tags_of
 from portal.models.steps import Step, newest
@@ -166,7 +168,7 @@ def _said_of(dossier: Dossier) -> dict[str, Any]:
         "tool": case.tool or "",
         "grounds": " ".join(ground.ground for ground in dossier.grounds),
         "assignee_id": case.assignee_id or NOBODY,
-        "waiting_on": waiting_on(case.state),
+        "waiting_on": waiting_on(case.state, is_with_police=_is_with_police(dossier)),
         "next_step": step,
         "next_count": count,
         "contact_on": on,
@@ -229,11 +231,19 @@ def _next_step(dossier: Dossier) -> tuple[NextStep, int]:
         return NextStep.APPROVE_TIME, 0
     if case.state in WAITING:
         return NextStep.WAIT, 0
+    if case.state not in TO_SIGN and _is_with_police(dossier):
+        return NextStep.POLICE, 0
     if case.state in WAITS_FOR:
         return WAITS_FOR[case.state], 0
     if case.state is State.SEARCHING and not dossier.parts:
         return NextStep.SEARCH, 0
     return _first_left(dossier)
+
+
+def _is_with_police(dossier: Dossier) -> bool:
+    """Whether the police were asked for something and have the next word."""
+    asked = force_requests.requests_of(dossier.work.session, dossier.case.id)
+    return any(request.standing in WITH_THE_POLICE for request in asked)
 
 
 def _first_left(dossier: Dossier) -> tuple[NextStep, int]:

@@ -32,7 +32,7 @@ from portal.models.cases import Case, by_id
 from portal.models.columns import read_sealed, seal_into
 from portal.models.force_requests import ForceReply, ForceRequest
 from portal.models.tools import Tool
-from portal.services import uploading
+from portal.services import lining, uploading
 from portal.services.unit_of_work import UnitOfWork
 
 PAGE_LENGTH = 50
@@ -224,7 +224,11 @@ def _say(
     *,
     promised_on: date | None = None,
 ) -> None:
-    """Keep what was said, unless someone else said something since this one was read."""
+    """Keep what was said, unless someone else said something since this one was read.
+
+    The case is held first, as by every step on it: so none of two waits for what the other holds.
+    """
+    case = work.session.get_one(Case, request.case_id, with_for_update=True)
     reply = ForceReply(
         id=new_id(),
         case_id=request.case_id,
@@ -251,6 +255,7 @@ def _say(
         raise Stale from refusal
     for name, value in changes.items():
         set_committed_value(request, name, value)
+    lining.keep(work, case)
     work.record("force.say", request.case_id, number=request.number, said=said.value, standing=standing.value)
 
 

@@ -66,7 +66,7 @@ def test_the_queue_is_in_order_of_what_is_next_and_decrypts_nothing(
 def test_each_line_says_the_one_thing_that_is_next_and_who_spoke_last(world: World) -> None:
     case = a_case(world, kind="subject-access", at=State.SEARCHING)
     (row,) = rows(world, world.first)
-    assert (row.next_step, row.waiting_on) == (NextStep.SEARCH, WaitingOn.POLICE)
+    assert (row.next_step, row.waiting_on) == (NextStep.SEARCH, WaitingOn.REVIEWER)
     world.clock.forward(days=2)
     taken_by_resident(world, case, Action.WRITE, words="Is there news?")
     (row,) = rows(world, world.first)

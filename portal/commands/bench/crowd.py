@@ -30,7 +30,7 @@ class _Line:
         self.received_on = today - timedelta(days=mixed // 7 % DAYS)
         self.next_on = today + timedelta(days=mixed // 11 % DAYS - DAYS // 4)
         self.due_on = None if mixed % 17 == 0 else self.next_on
-        self.waiting_on = waiting_on(self.state)
+        self.waiting_on = waiting_on(self.state, is_with_police=mixed % 3 == 0)
         chances = {Tag.URGENT: 50, Tag.UNDER_18: 40, Tag.NEW_REPLY: 20, Tag.LANGUAGE: 9, Tag.DETAINED: 211}
         self.tags = sum(tag.value for tag, seldom in chances.items() if mixed // 23 % seldom == 0)
         free = mixed // 31 % 4 == 0

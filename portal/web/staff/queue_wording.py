@@ -40,6 +40,7 @@ STEPS: Mapping[NextStep, str] = {
     NextStep.READ_REPLY: mark("Read the reply"),
     NextStep.TAKE: mark("Take the case"),
     NextStep.APPROVE_TIME: mark("A lead approves more time"),
+    NextStep.POLICE: mark("The police answer our request"),
     NextStep.FINISH_SEARCH: mark("Finish the search"),
     NextStep.TRIAGE: mark("Do the triage"),
     NextStep.DECIDE_HOLD: mark("Decide the hold"),

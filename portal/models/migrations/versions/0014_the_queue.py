@@ -27,6 +27,10 @@ WALKS = {
     **{day: (day, "number") for day in ("next_on", "received_on", "contact_on")},
     **{column: (column, "next_on", "number") for column in ("assignee_id", "kind", "state", "tool", "waiting_on")},
 }
+WITH_THE_POLICE = (
+    "EXISTS (SELECT 1 FROM force_requests WHERE force_requests.case_id = cases.id "
+    "AND force_requests.standing IN ('asked', 'acknowledged', 'postponed'))"
+)
 LINES = f"""
 INSERT INTO queue_lines (case_id, reference, version, kind, state, received_on, due_on, next_on, tool, grounds,
     assignee_id, waiting_on, next_step, next_count, contact_on, contact_by, language, tags)
@@ -36,12 +40,12 @@ SELECT cases.id, reference, version, kind, state, received_on, due_on, next_on, 
     COALESCE(assignee_id, ''),
     CASE WHEN state IN ('awaiting_approval', 'awaiting_signature') THEN 'second'
         WHEN state IN ('awaiting_proof', 'awaiting_answer', 'representations') THEN 'resident'
-        WHEN state = 'searching' THEN 'police' ELSE 'reviewer' END,
+        WHEN {{police}} THEN 'police' ELSE 'reviewer' END,
     CASE WHEN unread_since IS NOT NULL THEN 'read_reply'
         WHEN state = 'awaiting_approval' THEN 'approve' WHEN state = 'awaiting_signature' THEN 'sign'
         WHEN assignee_id IS NULL THEN 'take'
         WHEN state IN ('awaiting_proof', 'awaiting_answer', 'representations') THEN 'wait'
-        WHEN state = 'searching' THEN 'search' WHEN state = 'triage' THEN 'triage'
+        WHEN {{police}} THEN 'police' WHEN state = 'searching' THEN 'search' WHEN state = 'triage' THEN 'triage'
         WHEN state = 'hold' THEN 'decide_hold' WHEN state = 'information' THEN 'explain'
         WHEN state = 'first_view' THEN 'record_view' ELSE 'propose' END,
     0, received_on, 'resident', language,
@@ -72,7 +76,7 @@ def upgrade() -> None:
     _make_tables()
     _make_arrangements()
     gathered = "string_agg(ground, ' ')" if op.get_bind().dialect.name == "postgresql" else "group_concat(ground, ' ')"
-    op.execute(LINES.format(gathered=gathered))
+    op.execute(LINES.format(gathered=gathered, police=WITH_THE_POLICE))
     op.execute(EARLIER)
     for whose in ("'*'", "assignee_id"):
         for name, where in LISTS:
