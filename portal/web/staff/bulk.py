@@ -11,13 +11,13 @@ from portal.domain.errors import Absent
 from portal.domain.queue_filters import Wanted
 from portal.domain.queue_views import BUILT_IN
 from portal.domain.spreadsheets import as_csv
-from portal.domain.text import mark, sentence
+from portal.domain.text import mark
 from portal.services import exporting, tagging
 from portal.services.queueing import QueueRow
 from portal.services.tagging import Done, Picked
 from portal.web.access import open_to
 from portal.web.context import now, resources, unit
-from portal.web.language import say
+from portal.web.language import ngettext, say
 from portal.web.staff import queue_address, queue_wording
 from portal.web.staff.queue import address_of
 from portal.web.staff.queue_address import written_place
@@ -69,10 +69,10 @@ def do() -> Response:
     done = tagging.tag_many(resources(), g.actor, now(), _picked(), wish.tag, is_given=wish.is_given)
     changed = done.count(Done.CHANGED)
     left = len(done) - changed
-    said = sentence("%(count)s cases changed", count=str(changed))
+    said = [str(ngettext("%(num)s case changed.", "%(num)s cases changed.", changed))]
     if left:
-        said = sentence("%(count)s cases changed, %(left)s left as they were", count=str(changed), left=str(left))
-    flash(say(said))
+        said.append(str(ngettext("%(num)s case left as it was.", "%(num)s cases left as they were.", left)))
+    flash(" ".join(said))
     return redirect(_back(), 303)
 
 

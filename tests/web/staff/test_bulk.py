@@ -30,8 +30,8 @@ def test_what_will_be_done_to_each_case_is_shown_before_it_is_done(world: World)
     for words in ("Will be changed", "Someone changed this case since the page loaded", "Not in your queue any more"):
         assert words in page.text
     assert "Detained" not in "".join(browser.page("/work/views/open").all("table")[0].itertext())
-    page = send(browser, page, "/work/bulk/do")
-    assert "1 cases changed, 2 left as they were" in page.text
+    page = send(browser, page, "/work/bulk/do", case=picked)
+    assert "1 case changed. 2 cases left as they were." in page.text
     assert "Detained" in "".join(page.all("table")[0].itertext())
     page = send(browser, "/work/views/open", "/work/bulk", do="tag-detained")
     assert (page.status, "Select at least one case" in page.text) == (422, True)
