@@ -79,7 +79,7 @@ class Filter:
             and (not self.states or line.state in self.states)
             and (not self.tools or line.tool in self.tools)
             and (not self.waiting or line.waiting_on in self.waiting)
-            and self.tags & line.tags == self.tags
+            and (not self.tags or self.tags.value & line.tags == self.tags.value)
             and (not self.is_paused or line.due_on is None)
             and self._is_due(line.due_on, today)
             and (self.received_from is None or line.received_on >= self.received_from)

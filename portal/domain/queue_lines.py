@@ -77,6 +77,7 @@ class Tag(IntFlag):
 
 
 NO_TAG = Tag(0)
+_BITS = tuple((tag, tag.value) for tag in Tag)
 BY_COLLEAGUES = tuple(tag for tag in Tag if tag >= Tag.DETAINED)
 """The tags that colleagues add and take away."""
 TAGS = {tag.code: tag for tag in Tag}
@@ -96,7 +97,12 @@ class Line(Protocol):
     @property
     def assignee_id(self) -> str: ...
     @property
-    def waiting_on(self) -> WaitingOn: ...
+    def tags_in(bits: int) -> tuple[Tag, ...]:
+    """The tags that these bits stand for."""
+    return tuple(tag for tag, bit in _BITS if bit & bits)
+
+
+def waiting_on(self) -> WaitingOn: ...
     @property
     def tags(self) -> int: ...
     @property
@@ -111,6 +117,11 @@ NOBODY = ""
 """In the place of a colleague's id: the cases that nobody has."""
 ALL = "all"
 PAUSED = "paused"
+
+
+def tags_in(bits: int) -> tuple[Tag, ...]:
+    """The tags that these bits stand for."""
+    return tuple(tag for tag, bit in _BITS if bit & bits)
 
 
 def waiting_on(state: State, *, is_with_police: bool) -> WaitingOn:
@@ -146,7 +157,7 @@ def lists_of(line: Line) -> Iterator[tuple[str, str]]:
 def _lists_of_open(line: Line) -> Iterator[str]:
     yield from (ALL, f"kind:{line.kind}", f"state:{line.state}", f"tool:{line.tool}", f"waiting:{line.waiting_on}")
     yield due_list(line.due_on) if line.due_on else PAUSED
-    yield from (tag_list(tag) for tag in Tag if tag & line.tags)
+    yield from map(tag_list, tags_in(line.tags))
 
 
 def tag_list(tag: Tag) -> str:

@@ -77,7 +77,8 @@ class Order:
         return (max if self.is_down else min)(places, key=self.key, default=None)
 
     def _key_of(self, line: Line) -> Key:
-        return self.key(self.place(line))
+        rank = self.ranks.get(getattr(line, self.column), len(self.ranks)) if self.column else 0
+        return rank, getattr(line, self.day), line.number
 
     def _sorted(self, lines: Iterable[Listed]) -> list[Listed]:
         return sorted(lines, key=self._key_of, reverse=self.is_down)

@@ -116,16 +116,16 @@ def tools_for(session: Session, staff_id: str) -> list[Row[Any]]:
 
 
 def counts_for(
-    session: Session, staff_id: str, whose: Iterable[str], dated: Iterable[str], days: Mapping[str, tuple[date, date]]
+    session: Session, staff_id: str, whose: Iterable[str], days: Mapping[str, tuple[date, date]]
 ) -> dict[tuple[str, str], int]:
     """How many cases stand on each list of these people, without those of the tools that this colleague works on.
 
-    What is due is counted by spans of days, {name of the span: its first and last day}, of the cases of those `dated`.
+    What is due is counted of their own cases only, by spans of days: {name of the span: its first and last day}.
     """
     spans = [(QueueCount.name.between(due_list(first), due_list(last)), name) for name, (first, last) in days.items()]
     listed = case(*spans, else_=QueueCount.name).label("listed")
     own_tools = select(ToolTeam.tool).where(ToolTeam.staff_id == staff_id)
-    is_dated = and_(QueueCount.whose.in_(list(dated)), or_(*(span for span, _ in spans)))
+    is_dated = and_(QueueCount.whose == staff_id, or_(*(span for span, _ in spans)))
     wanted = or_(not_(QueueCount.name.between("due:", "due;")), is_dated)
     query = (
         select(QueueCount.whose, listed, func.sum(QueueCount.count))

@@ -10,7 +10,18 @@ from sqlalchemy import Row
 from portal.domain.case_type import CaseType
 from portal.domain.errors import Absent
 from portal.domain.queue_filters import Due, Facet, Filter, Sort, Wanted
-from portal.domain.queue_lines import ALL, EVERYONE, NOBODY, NextStep, Spoke, Tag, WaitingOn, lists_of, tag_list
+from portal.domain.queue_lines import (
+    ALL,
+    EVERYONE,
+    NOBODY,
+    NextStep,
+    Spoke,
+    Tag,
+    WaitingOn,
+    lists_of,
+    tag_list,
+    tags_in,
+)
 from portal.domain.queue_orders import Order, Place
 from portal.domain.registry import kind_of
 from portal.domain.representation import Acting
@@ -84,7 +95,8 @@ class Queue:
         asked_for = (staff_id for staff_id, number in self.numbers.items() if staff_id and number == reviewer)
         self.counted = {me, EVERYONE, NOBODY, *asked_for}
         spans = {due.value: due.days(work.today) for due in Due if due.is_counted}
-        self.counts = queue_walks.counts_for(session, me, self.counted, self.counted, spans)
+        self.counts = queue_walks.counts_for(session, me, self.counted, spans)
+        self._days_left: dict[date, int] = {}
         for line in hidden:
             if line.tool not in self._own_tools:
                 self._leave_out(line, spans)
@@ -112,12 +124,13 @@ class Queue:
 
     def count(self, wanted: Wanted) -> int | None:
         """How many cases are wanted, if that has been counted: under one condition, of one person's cases or of all."""
-        facets = wanted.facets or (Facet((ALL,)),)
+        facets, spans = wanted.facets or (Facet((ALL,)),), {due.value for due in Due}
         owners = {each.owner for each in wanted.filters} - {None}
         if len(facets) > 1 or not facets[0].lists or len(owners) > 1:
             return None
         whose = wanted.owner if wanted.owner is not None else EVERYONE
-        if whose not in self.counted:
+        is_dated = bool(spans.intersection(facets[0].lists))
+        if whose not in self.counted or (is_dated and whose != self.work.actor.id):
             return None
         counted = self._sum(whose, facets[0])
         others = {each.not_owner for each in wanted.filters} - {None}
@@ -252,8 +265,13 @@ class Queue:
                 ahead += count if not place or value != place.value else 0
         return runs or values[:1], []
 
+    def _left(self, due_on: date) -> int:
+        """The working days until then, counted once for each day of a page."""
+        if due_on not in self._days_left:
+            self._days_left[due_on] = self.work.working_days.between(self.work.today, due_on)
+        return self._days_left[due_on]
+
     def _row(self, line: Row[Any]) -> QueueRow:
-        work = self.work
         return QueueRow(
             id=line.case_id,
             number=line.number,
@@ -264,7 +282,7 @@ class Queue:
             received_on=line.received_on,
             due_on=line.due_on,
             next_on=line.next_on,
-            working_days_left=work.working_days.between(work.today, line.due_on) if line.due_on else None,
+            working_days_left=self._left(line.due_on) if line.due_on else None,
             tool=self.tools.get(line.tool),
             grounds=tuple(line.grounds.split()),
             reviewer=self.numbers.get(line.assignee_id),
@@ -275,7 +293,7 @@ class Queue:
             contact_by=line.contact_by,
             acting=line.acting,
             language=line.language,
-            tags=tuple(tag for tag in Tag if tag & line.tags),
+            tags=tags_in(line.tags),
         )
 
 
