@@ -97,12 +97,7 @@ class Line(Protocol):
     @property
     def assignee_id(self) -> str: ...
     @property
-    def tags_in(bits: int) -> tuple[Tag, ...]:
-    """The tags that these bits stand for."""
-    return tuple(tag for tag, bit in _BITS if bit & bits)
-
-
-def waiting_on(self) -> WaitingOn: ...
+    def waiting_on(self) -> WaitingOn: ...
     @property
     def tags(self) -> int: ...
     @property
