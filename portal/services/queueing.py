@@ -31,7 +31,7 @@ from portal.models.queue_walks import Branch, Walk
 from portal.services.unit_of_work import UnitOfWork
 
 PAGE_LENGTH = 50
-REACH = 1_000
+REACH = 500
 """How many lines a page reads at most. A list of no more is read whole; a longer one is walked through."""
 Lines = list[Row[Any]]
 

@@ -24,7 +24,7 @@ from portal.services.queueing import Queue, QueueRow
 from tests.factories import Colleague, MadeCase, World, a_case, a_tool, taken, taken_by_resident
 from tests.queue import a_crowd, counted_anew, drawn
 
-WHOLE = 1_000
+WHOLE = 500
 
 
 def rows(world: World, colleague: Colleague, wanted: Filter = ANYTHING, **order: object) -> list[QueueRow]:
