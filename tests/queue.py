@@ -1,6 +1,5 @@
-"""A queue full of cases of all sorts, and counts made anew from its lines."""
+"""A queue full of cases of all sorts."""
 
-from collections import Counter
 from datetime import timedelta
 from random import Random
 from typing import Any
@@ -8,27 +7,18 @@ from typing import Any
 from sqlalchemy import Row, insert, select
 
 from portal.domain.actors import SYSTEM
-from portal.domain.queue_lines import NOBODY, NextStep, Spoke, Tag, lists_of, waiting_on
+from portal.domain.queue_lines import NOBODY, NextStep, Spoke, Tag, waiting_on
 from portal.domain.registry import ALL
 from portal.domain.workflow import ENDED, State
 from portal.models.cases import Case
-from portal.models.queue_lines import ADD_UP, QueueLine
+from portal.models.queue_lines import ADD_UP, QueueLine, recounted
 from portal.models.queue_walks import COLUMNS
-from portal.services.unit_of_work import UnitOfWork
 from tests.factories import World, a_case, a_tool
 
 
 def drawn(seed: int) -> Random:
     """What a test draws by chance, each time the same."""
     return Random(seed)  # noqa: S311  # a made-up queue needs no secrets
-
-
-def counted_anew(work: UnitOfWork) -> Counter[tuple[str, str, str]]:
-    """How many lines there are on each list."""
-    counted: Counter[tuple[str, str, str]] = Counter()
-    for line in work.session.execute(select(*COLUMNS)):
-        counted.update((whose, name, line.tool) for whose, name in lists_of(line))
-    return counted
 
 
 def a_crowd(world: World, random: Random, size: int) -> list[Row[Any]]:
@@ -70,7 +60,7 @@ def a_crowd(world: World, random: Random, size: int) -> list[Row[Any]]:
         work.session.execute(insert(Case.__table__), [{**known, **name} for name in names])
         work.session.execute(insert(QueueLine), lines)
         work.session.connection().exec_driver_sql("DELETE FROM queue_counts")
-        counted = counted_anew(work)
+        counted = recounted(work.session)
         keys = ({"whose": whose, "name": name, "tool": tool, "count": n} for (whose, name, tool), n in counted.items())
         work.session.execute(ADD_UP, list(keys))
         work.record("crowd.come")

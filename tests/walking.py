@@ -27,7 +27,7 @@ from portal.models.force_requests import ForceRequest
 from portal.models.ledgers import AccessEntry
 from portal.models.remedies import OrderedRemedy
 from portal.models.searches import Document, Part, Restriction
-from portal.services import casework, reviewing, staffing, telling
+from portal.services import casework, lining, reviewing, staffing, telling
 from portal.services.dossiers import Dossier
 from portal.services.gathering import facts_about, facts_of
 from portal.services.unit_of_work import UnitOfWork
@@ -173,6 +173,7 @@ class Walk:
             holidays = frozenset(self.world.resources.calendar.known.holidays)
             kept = Kept(work.session, self.case.id, holidays, self.told_before)
             assert every_rule.broken(kept) == [], self.done
+            assert lining.check(work) == (0, 0), self.done
             self.told_before = kept.case.told_due_on
 
     def now(self) -> Case:

@@ -21,6 +21,7 @@ from portal.services import (
     delivering,
     erasing,
     indexing,
+    lining,
     redating,
     registering,
     returning,
@@ -163,13 +164,17 @@ def deliver_notices() -> None:
 
 @click.command("verify", cls=OneLineCommand)
 def verify_ledgers() -> None:
-    """Check that nothing in the two ledgers was changed, taken out or swapped. Exit code 1 if something was."""
+    """Check that nothing in the two ledgers was changed, taken out or swapped, and recount the queue.
+
+    Exit code 1 if something is wrong.
+    """
     with prepared(load_settings()) as resources, resources.reading(SYSTEM, current_time()) as work:
-        verdicts = auditing.verify(work)
+        verdicts, (astray, miscounted) = auditing.verify(work), lining.check(work)
     for verdict in verdicts:
         state = "intact" if verdict.first_bad is None else f"BROKEN at entry {verdict.first_bad}"
         click.echo(f"{verdict.ledger}: {verdict.length} entries, {state}")
-    if any(verdict.first_bad is not None for verdict in verdicts):
+    click.echo(f"queue: {astray} lines astray, {miscounted} counts wrong")
+    if astray or miscounted or any(verdict.first_bad is not None for verdict in verdicts):
         raise SystemExit(1)
     with prepared(load_settings()) as resources, resources.unit(SYSTEM, current_time()) as work:
         running.ended(work, Job.VERIFY)

@@ -1,15 +1,17 @@
 """The queue: one narrow line for each case in it, the tags of cases, and counts kept with every move."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from sqlalchemy import Date, ForeignKey, Index, Integer, String, delete, select, text
+from sqlalchemy import Date, Delete, ForeignKey, Index, Integer, String, delete, exists, func, or_, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from portal.domain.queue_lines import NextStep, Spoke, Tag, WaitingOn
+from portal.domain.queue_lines import NextStep, Spoke, Tag, WaitingOn, lists_of
 from portal.domain.representation import Acting
 from portal.domain.workflow import State
 from portal.models.base import Record
+from portal.models.cases import OPEN, Case
 from portal.models.columns import Code, UtcTime
 
 Key = tuple[str, str, str]
@@ -131,13 +133,33 @@ def tags_of(session: Session, case_id: str) -> int:
     return given
 
 
-def forget_days_before(session: Session, day: date) -> None:
-    """Delete the counts of long past due dates on which nothing is due any more."""
-    past = QueueCount.name.between("due:", f"due:{day.isoformat()}")
-    session.execute(delete(QueueCount).where(QueueCount.count == 0, past))
+def past_days(day: date) -> Delete:
+    """Deletes the counts of due dates up to this day on which nothing is due any more."""
+    return delete(QueueCount).where(QueueCount.count == 0, QueueCount.name.between("due:", f"due:{day.isoformat()}"))
 
 
 def counted(session: Session) -> dict[Key, int]:
     """What is counted, without lists on which nothing stands."""
     query = select(QueueCount.whose, QueueCount.name, QueueCount.tool, QueueCount.count).where(QueueCount.count != 0)
     return {(whose, name, tool): count for whose, name, tool, count in session.execute(query)}
+
+
+def recounted(session: Session) -> dict[Key, int]:
+    """What a count of all lines finds, one by one: for a check, never for a page."""
+    found: Counter[Key] = Counter()
+    for line in session.execute(select(QueueLine.__table__), execution_options={"yield_per": 1_000}):
+        found.update((whose, name, line.tool) for whose, name in lists_of(line))
+    return dict(found)
+
+
+def astray(session: Session) -> int:
+    """How many open cases have no line, or one that says something else than they do."""
+    same = (
+        (QueueLine.case_id == Case.id)
+        & (QueueLine.state == Case.state)
+        & (QueueLine.version == Case.version)
+        & (QueueLine.next_on == Case.next_on)
+        & (QueueLine.assignee_id == func.coalesce(Case.assignee_id, ""))
+    )
+    is_in = or_(OPEN, Case.unread_since.is_not(None))
+    return session.scalar(select(func.count()).select_from(Case).where(is_in, ~exists().where(same))) or 0

@@ -28,7 +28,7 @@ from portal.domain.representation import Acting
 from portal.domain.restrictions import Disclosure, Search
 from portal.domain.workflow import ENDED, TO_SIGN, WAITING, State
 from portal.domain.working_days import add_months
-from portal.models import force_requests
+from portal.models import force_requests, queue_lines
 from portal.models.cases import Case
 from portal.models.queue_lines import CaseTag, EarlierWork, Key, QueueLine, add_up, line_of, tags_of
 from portal.models.steps import Step, newest
@@ -88,6 +88,13 @@ def drop(work: UnitOfWork, case_id: str) -> None:
         work.session.delete(line)
     asked_again = select(Case.id).where(Case.parent_id == case_id)
     work.session.execute(delete(EarlierWork).where(EarlierWork.case_id.in_(asked_again)))
+
+
+def check(work: UnitOfWork) -> tuple[int, int]:
+    """How many lines do not say what their cases do, and how many counts are not what a recount finds."""
+    counted, recounted = queue_lines.counted(work.session), queue_lines.recounted(work.session)
+    wrong = sum(counted.get(key) != recounted.get(key) for key in counted.keys() | recounted.keys())
+    return queue_lines.astray(work.session), wrong
 
 
 def note_age(work: UnitOfWork, case: Case, born: date | None) -> None:

@@ -1,11 +1,11 @@
 """The daily round: what nobody needs any more is deleted, and the keys of what was deleted are destroyed."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import CursorResult, Delete, Update, delete, update
 
 from portal.domain.retention import CODE_SHOWN_FOR, STAFF_DRAFT_KEPT_FOR, draft_kept_for
-from portal.models import drafts
+from portal.models import drafts, queue_lines
 from portal.models.drafts import Draft
 from portal.models.intakes import Intake
 from portal.models.returning import EmailedCode, ParkedPost
@@ -14,6 +14,9 @@ from portal.models.staff_drafts import StaffDraft
 from portal.services import uploading
 from portal.services.limiting import WINDOW_SECONDS
 from portal.services.unit_of_work import Resources, UnitOfWork
+
+COUNTS_KEPT_FOR = timedelta(days=30)
+"""How long a due date stays among what is counted after nothing is due on it any more."""
 
 
 def tend(work: UnitOfWork) -> list[str]:
@@ -35,6 +38,7 @@ def tend(work: UnitOfWork) -> list[str]:
         emailed_codes=_change(work, delete(EmailedCode).where(EmailedCode.ends_at < work.now)),
         sessions=_change(work, delete(SignIn).where(SignIn.ends_at < work.now)),
         papers=uploading.delete_seen_papers(work),
+        past_days=_change(work, queue_lines.past_days(work.today - COUNTS_KEPT_FOR)),
         tries=_change(work, delete(Tries).where(Tries.window < window - 1)),
     )
     return expired

@@ -8,12 +8,10 @@ from portal.domain.errors import Refusal
 from portal.domain.queue_filters import ANYTHING, Filter, Wanted
 from portal.domain.queue_lines import Tag
 from portal.domain.workflow import State
-from portal.models import queue_lines
-from portal.services import casework, tagging
+from portal.services import casework, lining, tagging
 from portal.services.queueing import Queue
 from portal.services.tagging import Done, Picked
 from tests.factories import MadeCase, World, a_case, as_it_is, taken
-from tests.queue import counted_anew
 
 
 def tag(world: World, *cases: MadeCase, is_given: bool = True) -> list[Done]:
@@ -37,7 +35,7 @@ def test_a_tag_is_given_once_stays_over_moves_and_is_taken_away(world: World) ->
     assert tag(world, as_it_is(world, moved), is_given=False) == [Done.CHANGED]
     assert tagged(world) == set()
     with world.reading() as work:
-        assert counted_anew(work) == queue_lines.counted(work.session)
+        assert lining.check(work) == (0, 0)
 
 
 def test_what_is_closed_to_someone_is_not_there_to_be_tagged_beside_the_others(world: World) -> None:
