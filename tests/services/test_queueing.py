@@ -255,4 +255,4 @@ def test_a_redated_case_moves_in_the_queue_and_in_its_counts(world: World) -> No
     with world.reading() as work:
         line = work.session.execute(select(QueueLine.due_on, QueueLine.next_on)).one()
         assert tuple(line) == (before + timedelta(days=1),) * 2
-        assert lining.check(work) == (0, 0)
+        assert queue_lines.recounted(work.session) == queue_lines.counted(work.session)
