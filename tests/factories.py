@@ -186,11 +186,12 @@ _names = count(1)
 
 
 def a_colleague(resources: Resources, now: datetime, *roles: Role, name: str = "", email: str = "") -> Colleague:
-    """Someone joins the staff."""
+    """Someone joins the staff; a steward works for the first of the forces."""
     number = next(_names)
     email = email or f"colleague{number}@example.org"
     with patch.object(passwords, "hash_secret", hashed), resources.unit(SYSTEM, now) as work:
-        joined = staffing.join(work, name=name or f"Colleague {number}", email=email, password=PASSWORD, roles=roles)
+        names = {"name": name or f"Colleague {number}", "email": email}
+        joined = staffing.join(work, **names, password=PASSWORD, roles=roles, force=resources.settings.forces[0])
     with resources.reading(SYSTEM, now) as work:
         return Colleague(staffing.as_actor(work, joined.id), email, pyotp.TOTP(joined.totp_secret))
 

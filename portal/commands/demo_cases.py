@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from flask import Flask
 
 from portal.adapters.passwords import hash_secret
+from portal.commands.demo_words import ask_police, write_templates
 from portal.commands.lives import People, live
 from portal.domain.actors import ANYONE, SYSTEM, Actor, Role
 from portal.domain.london import LONDON
@@ -159,6 +160,7 @@ def fill(app: Flask, resources: Resources, now: datetime) -> list[str]:
         ]
     with resources.reading(SYSTEM, now) as work:
         first, second, lead, editor = [staffing.as_actor(work, staff_id) for staff_id in joined[:4]]
+    write_templates(resources, lead, began_at)
     secret = Secret(ACCESS_CODE.replace(" ", ""), hash_secret(ACCESS_CODE.replace(" ", "")))
     turns = (People(first, second, lead), People(second, first, lead))
     plans = _plans(quarters, now)
@@ -205,7 +207,9 @@ def _work_on(resources: Resources, people: People, reference: str, plan: Plan) -
     if plan.days is None:
         stops = STOPS[kind.code]
         until = stops[plan.number // 4 % len(stops)]
-        live(resources, people, reference, until=until, began_at=plan.received_at + timedelta(hours=20))
+        at = live(resources, people, reference, until=until, began_at=plan.received_at + timedelta(hours=20))
+        if until is State.SEARCHING:
+            ask_police(resources, people, reference, at + timedelta(hours=1))
         return
     outcomes = OUTCOMES[kind.code]
     live(

@@ -15,6 +15,7 @@ class Action(StrEnum):
     RECORD_FINDING = "record_finding"
     PROPOSE = "propose"
     RETURN = "return"
+    DISPUTE = "dispute"
     SIGN = "sign"
     CLOSE = "close"
     WITHDRAW = "withdraw"

@@ -39,6 +39,16 @@ def check_proposal(kind: CaseType, values: Values, facts: Facts) -> None:
             raise Refusal(Sentence(told, {"day": remedy.due_on}))
 
 
+def check_insisting(values: Values, *, was_returned: bool) -> None:
+    """Refuse to bring a proposal to a lead that nobody returned, or without saying why (our rule)."""
+    if not values.get("insists"):
+        return
+    if not was_returned:
+        raise Refusal(mark("Nobody returned this proposal, so there is nothing for a lead to decide"))
+    if not values.get("opinion"):
+        raise Refusal(mark("Enter why you keep to your proposal"))
+
+
 OUTCOMES_OF: Mapping[Output | None, frozenset[str]] = {
     Output.YES: frozenset({"upheld", "partly_upheld", "not_upheld"}),
     Output.NO: frozenset({"no_output_found"}),

@@ -26,12 +26,15 @@ class Facts:
     """One case, as the guards see it when `actor` wants to move it. People are staff ids; counts are counts.
 
     `worked_by` are all who did something to the case but check it. `seen_by` are those who have seen what the tool
-    said. `finished_on` is the day on which it was over, as its person sees it. `is_unread`: the person wrote something
-    that nobody on the staff has answered yet. `awaited` are the proofs that were asked for and have not come.
-    `about_asked_from` is the day from which we ask if a remedy has put it right; `is_about_doubted`: the person said
-    that it has not. `do_police_ask`: the police asked something about the request that the move speaks of.
-    `reminded_on` are the days on which we reminded the person we wait for. `about` is the one part, document,
-    restriction, remedy or request that the move speaks of.
+    said. `finished_on` is the day on which it was over, as its person sees it. `is_unread`: the person wrote
+    something that nobody on the staff has answered yet. `is_disputed`: two people do not agree on what is proposed,
+    so that a lead must decide; `was_returned`: the same was proposed and returned before. `is_unopened`: an answer
+    of the checklist is no, or that nobody can tell, and this person has opened no document since it was proposed,
+    though there is one. `awaited` are the proofs that were asked for and have not come. `about_asked_from` is the
+    day from which we ask if a remedy has put it right; `is_about_doubted`: the person said that it has not.
+    `do_police_ask`: the police asked something about the request that the move speaks of. `reminded_on` are the
+    days on which we reminded the person we wait for. `about` is the one part, document, restriction, remedy or
+    request that the move speaks of.
     """
 
     actor: Actor
@@ -58,6 +61,9 @@ class Facts:
     grounds: Mapping[str, str] = field(default_factory=dict)
     outcomes_open: frozenset[str] | None = None
     has_previewed: bool = False
+    is_disputed: bool = False
+    was_returned: bool = False
+    is_unopened: bool = False
     is_on_legal_hold: bool = False
 
     # waiting for the person

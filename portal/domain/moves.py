@@ -120,10 +120,34 @@ def decided(back: State, *ready: Guard) -> tuple[Move, ...]:
     agreed = mark("Two people agreed the decision, and we gave it to you")
     fresh = (people.not_the_proposer, people.worked_on_nothing_here)
     checking = (Role.SECOND_REVIEWER, Role.LEAD)
-    signing = (*fresh, people.a_lead_where_one_is_needed, time.clock_has_started, time.not_too_fast_to_tell)
+    signing = (
+        *fresh,
+        people.a_lead_breaks_the_tie,
+        work.opened_what_it_rests_on,
+        people.a_lead_where_one_is_needed,
+        time.clock_has_started,
+        time.not_too_fast_to_tell,
+    )
     return (
         by_assignee(Action.PROPOSE, back, State.AWAITING_SIGNATURE, *ready, tells=finished),
-        by_colleague(Action.RETURN, State.AWAITING_SIGNATURE, back, *fresh, roles=checking, tells=again),
+        by_colleague(
+            Action.RETURN,
+            State.AWAITING_SIGNATURE,
+            back,
+            *fresh,
+            people.a_lead_breaks_the_tie,
+            people.a_lead_returns_it_twice,
+            roles=checking,
+            tells=again,
+        ),
+        by_colleague(
+            Action.DISPUTE,
+            State.AWAITING_SIGNATURE,
+            State.AWAITING_SIGNATURE,
+            *fresh,
+            people.nobody_disputes_it,
+            roles=checking,
+        ),
         by_colleague(
             Action.SIGN,
             State.AWAITING_SIGNATURE,

@@ -43,6 +43,7 @@ IN_THE_CLEAR = frozenset(
         "escalations.id",
         "force_replies.id",
         "force_requests.id",
+        "force_requests.force",
         "legal_holds.id",
         "notices.id",
         "letters.id",

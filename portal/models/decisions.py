@@ -1,13 +1,26 @@
 """Findings and decisions: what a reviewer found, proposed and why; who signed it or gave it back."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Integer, String, UniqueConstraint, select
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    Row,
+    String,
+    UniqueConstraint,
+    select,
+    text,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from portal.domain.answers import Answer
 from portal.models.base import Record
 from portal.models.columns import Code, Sealed, UtcTime
+
+SIGNED, RETURNED = text("signed_at IS NOT NULL"), text("returned_at IS NOT NULL")
 
 
 class Finding(Record):
@@ -29,6 +42,7 @@ class Decision(Record):
     """One proposal and what became of it. A returned proposal stays as it was; the next one is a new round.
 
     `outcome` is the code that may leave the workspace; `reasons` holds the outcome as it really is, and the texts.
+    `is_disputed`: two people do not agree on it, so that a lead must decide.
     """
 
     __tablename__ = "decisions"
@@ -40,6 +54,9 @@ class Decision(Record):
         CheckConstraint("signed_by_id IS NULL OR returned_by_id IS NULL", name="signed_or_returned"),
         CheckConstraint("(signed_by_id IS NULL) = (signed_at IS NULL)", name="signed_at_a_time"),
         CheckConstraint("(returned_by_id IS NULL) = (returned_at IS NULL)", name="returned_at_a_time"),
+        # What was checked is counted by the day.
+        Index("ix_decisions_signed_at", "signed_at", sqlite_where=SIGNED, postgresql_where=SIGNED),
+        Index("ix_decisions_returned_at", "returned_at", sqlite_where=RETURNED, postgresql_where=RETURNED),
     )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -54,6 +71,7 @@ class Decision(Record):
     returned_by_id: Mapped[str | None] = mapped_column(ForeignKey("staff.id"))
     returned_at: Mapped[datetime | None] = mapped_column(UtcTime)
     comments: Mapped[bytes | None] = mapped_column(Sealed)
+    is_disputed: Mapped[bool] = mapped_column(default=False)
 
 
 def findings_of(session: Session, case_id: str) -> list[Finding]:
@@ -64,3 +82,16 @@ def findings_of(session: Session, case_id: str) -> list[Finding]:
 def latest_decision(session: Session, case_id: str) -> Decision | None:
     """The newest round of this case."""
     return session.scalar(select(Decision).where(Decision.case_id == case_id).order_by(Decision.round.desc()).limit(1))
+
+
+def of_round(session: Session, case_id: str, number: int) -> Decision | None:
+    """One round of this case."""
+    return session.scalar(select(Decision).where(Decision.case_id == case_id, Decision.round == number))
+
+
+def checked_between(session: Session, begin: datetime, end: datetime) -> list[Row[Any]]:
+    """Every proposal that was signed or returned from `begin` to before `end`: when, and whether it was disputed."""
+    columns = (Decision.id, Decision.signed_at, Decision.returned_at, Decision.is_disputed)
+    signed = select(*columns).where(SIGNED, Decision.signed_at >= begin, Decision.signed_at < end)
+    returned = select(*columns).where(RETURNED, Decision.returned_at >= begin, Decision.returned_at < end)
+    return [*session.execute(signed.order_by(Decision.id)), *session.execute(returned.order_by(Decision.id))]

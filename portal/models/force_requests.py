@@ -32,7 +32,7 @@ class ForceRequest(Record):
     """One request. `asked` says what for; `version` counts what was said to it, so that of two at once one succeeds.
 
     `due_on` is what we asked for and `promised_on` what the police say instead. A request to change something
-    names the remedy that was ordered.
+    names the remedy that was ordered. Only stewards of its `force` read it.
     """
 
     __tablename__ = "force_requests"
@@ -40,12 +40,13 @@ class ForceRequest(Record):
         UniqueConstraint("case_id", "number"),
         CheckConstraint("standing <> 'postponed' OR promised_on IS NOT NULL", name="postponed_to_a_day"),
         CheckConstraint("(kind = 'correct') = (remedy_id IS NOT NULL)", name="changes_what_was_ordered"),
-        Index("ix_force_requests_open", "due_on", "id", sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
+        Index("ix_force_requests_open", "force", "due_on", "id", sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
     )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"))
     number: Mapped[int] = mapped_column(Integer)
+    force: Mapped[str] = mapped_column(String(80), default="")
     version: Mapped[int] = mapped_column(Integer, default=1)
     kind: Mapped[RequestKind] = mapped_column(Code(RequestKind))
     standing: Mapped[Standing] = mapped_column(Code(Standing), default=Standing.ASKED)
@@ -93,12 +94,13 @@ def replies_to(session: Session, request_id: str) -> list[ForceReply]:
 
 def waiting(
     session: Session,
+    force: str,
     kinds: Iterable[RequestKind],
     *,
     after: tuple[date, str] | None = None,
     limit: int = 50,
 ) -> list[Row[Any]]:
-    """Requests of these kinds that are owed an answer, by the day it is due; nothing is decrypted."""
+    """Requests of these kinds to one force that are owed an answer, by the day it is due; nothing is decrypted."""
     columns = (
         ForceRequest.id,
         ForceRequest.number,
@@ -110,7 +112,7 @@ def waiting(
         Case.reference,
     )
     query = select(*columns).join(Case, Case.id == ForceRequest.case_id).where(IS_OPEN)
-    query = query.where(ForceRequest.kind.in_(list(kinds)))
+    query = query.where(ForceRequest.force == force, ForceRequest.kind.in_(list(kinds)))
     if after is not None:
         due_on, last = after
         query = query.where(

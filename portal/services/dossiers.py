@@ -217,6 +217,11 @@ class Dossier:
         return opened
 
     @property
+    def was_returned(self) -> bool:
+        """Whether the newest proposal was returned."""
+        return self.decision is not None and self.decision.returned_at is not None
+
+    @property
     def ended_as(self) -> Outcome | None:
         """How this case ended, as it may be shown outside."""
         return self.kind.outcome(self.case.outcome) if self.case.outcome else None

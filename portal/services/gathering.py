@@ -5,20 +5,22 @@ from datetime import date, timedelta
 from typing import Any
 
 from portal.domain.actions import Action
+from portal.domain.answers import Answer
 from portal.domain.facts import Facts, RemedyFacts
 from portal.domain.force_requests import Standing
 from portal.domain.holds import Hold
 from portal.domain.remedies import RemedyState
 from portal.domain.restrictions import Disclosure, Search, outcomes_open
 from portal.domain.triage import Output
+from portal.domain.uploads import PAPERS
 from portal.domain.workflow import State
 from portal.models import holds
 from portal.models.remedies import OrderedRemedy
 from portal.models.representatives import Representative
 from portal.models.steps import Step, newest
-from portal.services import conflicts, hearing
+from portal.services import conflicts, disagreeing, hearing, uploading
 from portal.services.dossiers import Dossier
-from portal.services.seeing import have_seen
+from portal.services.seeing import OPENED, have_seen
 
 CHECKING = frozenset(
     {
@@ -27,6 +29,7 @@ CHECKING = frozenset(
         Action.HAND_OVER,
         Action.RECUSE,
         Action.RETURN,
+        Action.DISPUTE,
         Action.SIGN,
         Action.RETURN_REFUSAL,
         Action.APPROVE_REFUSAL,
@@ -84,6 +87,9 @@ def facts_of(dossier: Dossier, *, about: str = "") -> Facts:
         remedies=tuple(_remedy_facts(remedy) for remedy in dossier.remedies),
         grounds={ground.ground.value: ground.result.value for ground in dossier.grounds},
         has_previewed=_has_previewed(dossier, proposal),
+        is_disputed=disagreeing.is_disputed(dossier, proposal),
+        was_returned=disagreeing.was_returned_alike(dossier),
+        is_unopened=_is_unopened(dossier, proposal),
         is_on_legal_hold=holds.hold_on(work.session, case.id) is not None,
         waiting_since=dossier.waiting_since,
         reminded_on=dossier.reminded_on,
@@ -122,6 +128,17 @@ def _has_previewed(dossier: Dossier, proposal: Step | None) -> bool:
         look.actor == work.actor.id and look.action == "preview" and (proposal is None or look.at >= proposal.at)
         for look in dossier.looks
     )
+
+
+def _is_unopened(dossier: Dossier, proposal: Step | None) -> bool:
+    """Whether there is a document, this person opened none since, and something was answered with no or cannot tell."""
+    if not any(finding.answer in (Answer.NO, Answer.CANNOT_TELL) for finding in dossier.findings):
+        return False
+    has_documents = any(document.content for document in dossier.documents) or any(
+        upload.is_clean and upload.purpose not in PAPERS for upload in uploading.kept(dossier.work, dossier.case.id)
+    )
+    looks = (look for look in dossier.looks if look.actor == dossier.work.actor.id and look.action in OPENED)
+    return has_documents and not any(proposal is None or look.at >= proposal.at for look in looks)
 
 
 def _remedy_facts(remedy: OrderedRemedy) -> RemedyFacts:

@@ -31,6 +31,7 @@ from portal.models.base import new_id
 from portal.models.cases import Case, by_id
 from portal.models.columns import read_sealed, seal_into
 from portal.models.force_requests import ForceReply, ForceRequest
+from portal.models.staff import StaffMember
 from portal.models.tools import Tool
 from portal.services import lining, uploading
 from portal.services.unit_of_work import UnitOfWork
@@ -102,6 +103,7 @@ def ask(work: UnitOfWork, case: Case, asking: Asking) -> ForceRequest:
         id=new_id(),
         case_id=case.id,
         number=1 + max((known.number for known in before), default=0),
+        force=work.settings.forces[0],
         kind=asking.kind,
         standing=Standing.ASKED,
         version=1,
@@ -122,14 +124,12 @@ def waiting(
     work: UnitOfWork, *, kinds: Sequence[RequestKind] = tuple(RequestKind), after: tuple[date, str] | None = None
 ) -> tuple[RequestRow, ...]:
     """The requests of all cases that are owed an answer, by the day it is due: a page of them, `after` the last one."""
-    _check_is_steward(work)
-    rows = records.waiting(work.session, kinds, after=after, limit=PAGE_LENGTH)
+    rows = records.waiting(work.session, _force(work), kinds, after=after, limit=PAGE_LENGTH)
     return tuple(_row(work, row, row.reference) for row in rows)
 
 
 def read(work: UnitOfWork, request_id: str) -> RequestView:
     """One request, for the police: identifiers and what is asked, nothing else of the case. The look is logged."""
-    _check_is_steward(work)
     request, case = _found(work, request_id)
     work.seen(case.id, "request", POLICE)
     return view(work, case, request)
@@ -181,7 +181,6 @@ def answer(
 
     Raises Absent, NotAllowed, Refusal with what is missing, or Stale: of two people at once one succeeds.
     """
-    _check_is_steward(work)
     request, case = _found(work, request_id)
     if request.version != version:
         raise Stale
@@ -288,13 +287,17 @@ def _reply(work: UnitOfWork, request: ForceRequest, reply: ForceReply) -> Reply:
 
 
 def _found(work: UnitOfWork, request_id: str) -> tuple[ForceRequest, Case]:
-    request = work.session.get(ForceRequest, request_id)
-    case = by_id(work.session, request.case_id) if request else None
+    """A request to the force of the steward who asks; Absent for any other."""
+    force, request = _force(work), work.session.get(ForceRequest, request_id)
+    case = by_id(work.session, request.case_id) if request and request.force == force else None
     if request is None or case is None:
         raise Absent
     return request, case
 
 
-def _check_is_steward(work: UnitOfWork) -> None:
-    if not work.actor.has(Role.STEWARD):
+def _force(work: UnitOfWork) -> str:
+    """The force of the steward who asks; Absent for whoever is none."""
+    member = work.session.get(StaffMember, work.actor.id) if work.actor.has(Role.STEWARD) else None
+    if member is None or not member.force:
         raise Absent
+    return member.force

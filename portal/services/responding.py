@@ -108,7 +108,7 @@ def copies(dossier: Dossier) -> Iterator[tuple[int, File]]:
 
 def document_for_work(work: UnitOfWork, reference: str, document_id: str) -> File:
     """The copy of one document, for staff who work on the case or check it; the look is logged."""
-    dossier = Dossier(work, loading.case_for_work(work, reference))
+    dossier = Dossier(work, loading.case_for_work(work, reference, action="document"))
     document = next((known for known in dossier.documents if known.id == document_id), None)
     if document is None:
         raise Absent

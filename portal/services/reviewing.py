@@ -21,7 +21,16 @@ from portal.domain.uploads import File, Purpose
 from portal.domain.workflow import State
 from portal.models import cases, holds, staff, tools
 from portal.models.columns import read_sealed
-from portal.services import correspondence, drafting, flagging, loading, representing, requesting, uploading
+from portal.services import (
+    correspondence,
+    disagreeing,
+    drafting,
+    flagging,
+    loading,
+    representing,
+    requesting,
+    uploading,
+)
 from portal.services.case_matters import TOPICS, Matter, Topic, matters_of
 from portal.services.case_records import (
     PROPOSALS,
@@ -59,8 +68,9 @@ class CaseView:
     `contact` and `help` are how the person is reached and what helps them, in words; `reached` is the same as entered.
     `colleagues` are the numbers of those who may be given it.
     `is_blind`: what the tool said is hidden from this colleague, with all that could give it away. `kept_for` is why
-    nothing of it is deleted. `answer` is the letter that signing would send, for whoever asked to read it; `missing` is
-    what such a letter still needs. `already` are the steps taken since the case came where it is, and `steps` all of
+    nothing of it is deleted. `opinions` are those of two people who do not agree; `is_unopened`: a document must be
+    opened before it is signed. `answer` is the letter that signing would send, for whoever asked to read it; `missing`
+    is what such a letter still needs. `already` are the steps taken since the case came where it is, and `steps` all of
     them. `typing` says who is typing into a form, and into which this colleague typed and has not sent it. `may` has
     the actions of this person's roles here, each with the reason why it cannot be taken now, or None; those that speak
     of one matter stand with it.
@@ -94,6 +104,8 @@ class CaseView:
     to_approve: Mapping[Action, Note]
     output: tuple[Line, ...]
     answer: LetterPage | None
+    opinions: tuple[str, ...]
+    is_unopened: bool
     missing: Sentence | None
     already: frozenset[Action]
     steps: tuple[StepLine, ...]
@@ -148,7 +160,8 @@ def read_case(work: UnitOfWork, reference: str, *, purpose: str = "case_work", a
     case = loading.case_to_show(work, reference)
     dossier, key, numbers = Dossier(work, case), work.key(case.id), staff.numbers(work.session)
     # Reading the answer and declaring again are both done on the page on which a decision is signed.
-    facts = replace(facts_of(dossier), has_previewed=True, has_declared_at_sign_off=True)
+    known = facts_of(dossier)
+    facts = replace(known, has_previewed=True, has_declared_at_sign_off=True, is_unopened=False)
     is_blind = case.kind == "contest" and is_hidden(case.state, facts)
     tool = work.session.get(tools.Tool, case.tool) if case.tool else None
     hold = holds.hold_on(work.session, case.id)
@@ -186,6 +199,8 @@ def read_case(work: UnitOfWork, reference: str, *, purpose: str = "case_work", a
         to_approve=approvable,
         output=_output(dossier),
         answer=answer,
+        opinions=() if is_blind else disagreeing.opinions(dossier),
+        is_unopened=known.is_unopened,
         missing=missing,
         already=frozenset(_already(dossier)),
         steps=tuple(steps_of(dossier, numbers)),

@@ -19,6 +19,8 @@ SHOWING = (
     Action.RETURN,
 )
 """Nobody takes one of these steps without seeing it, then or before."""
+OPENED = ("file", "document")
+"""How a look is logged at which a file or a document was opened."""
 SHOWN_TO_ASSIGNEE = (State.HOLD, State.INFORMATION, State.REPRESENTATIONS)
 
 

@@ -178,7 +178,7 @@ def own_content(work: UnitOfWork, number: int) -> File:
 
 def content_for_work(work: UnitOfWork, reference: str, number: int) -> File:
     """The same for staff: the look is logged, and from the first one on the file cannot be taken back."""
-    case = loading.case_for_work(work, reference)
+    case = loading.case_for_work(work, reference, action="file")
     upload = uploads.numbered(work.session, case.id, number, is_held=True)
     if upload is None:
         raise Absent

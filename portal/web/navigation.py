@@ -26,6 +26,7 @@ PLACES = (
     Place("search", "search.ask", mark("Search")),
     Place("post", "post.waiting", mark("Post")),
     Place("intake", "intake.ask", mark("Fill in a form")),
+    Place("escalations", "escalations.waiting", mark("Brought to a lead")),
     Place("templates", "templates.templates", mark("Templates")),
     Place("releases", "releases.releases", mark("Statistics")),
     Place("running", "admin_running.health", mark("Health")),

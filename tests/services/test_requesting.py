@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 
 from portal.domain.actions import Action
-from portal.domain.actors import Role
+from portal.domain.actors import SYSTEM, Role
 from portal.domain.errors import Absent, Stale
 from portal.domain.force_requests import RequestKind, Said, Standing
 from portal.domain.uploads import Sent
 from portal.domain.workflow import State
+from portal.models.staff import StaffMember
 from portal.services import requesting, reviewing
 from tests.factories import Colleague, MadeCase, World, a_case, a_colleague, taken
 from tests.steps import refused
@@ -128,6 +129,12 @@ def test_nobody_but_a_steward_reads_requests_and_a_steward_opens_no_case(world: 
             look(work)
     with pytest.raises(Absent), world.unit(steward.actor) as work:
         reviewing.read_case(work, case.reference)
+    with world.unit(SYSTEM) as work:
+        work.session.get_one(StaffMember, steward.actor.id).force = "Another Police"
+        work.record("staff.move")
+    assert waiting(world, steward) == []
+    with pytest.raises(Absent):
+        read(world, steward, row)
 
 
 def test_what_a_signed_decision_orders_is_asked_of_the_police(world: World, steward: Colleague) -> None:

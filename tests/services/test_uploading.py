@@ -155,7 +155,7 @@ def test_staff_open_a_file_only_with_a_look_in_the_log_and_then_it_stays(world: 
     assert open_as_staff(world, case) == WORDS
     with world.reading() as work:
         looks = work.session.scalars(select(AccessEntry).where(AccessEntry.case_id == case.id)).all()
-    assert [(look.actor, look.action) for look in looks] == [(world.first.actor.id, "consult")]
+    assert [(look.actor, look.action) for look in looks] == [(world.first.actor.id, "file")]
     assert not kept(world, case.id)[0].may_be_taken_back
     with world.unit(resident_of(case.id)) as work, pytest.raises(NotAllowed):
         uploading.take_own_back(work, 1)

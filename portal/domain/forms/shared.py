@@ -61,7 +61,7 @@ def proposal(outcomes: Iterable[Outcome], *more: Entry) -> Form:
         ),
         button=mark("Send to a second reviewer"),
         done=mark("A second reviewer can check your proposal now."),
-        entries=(outcome(outcomes), *REASONS, *more),
+        entries=(outcome(outcomes), *REASONS, *more, *INSISTING),
     )
 
 
@@ -81,6 +81,39 @@ def comments(done: str) -> Form:
         ),
     )
 
+
+DISPUTE = Form(
+    title=mark("Bring it to a lead"),
+    lead=mark("Do this if you and the reviewer do not agree. A lead signs or returns it, and both opinions are kept."),
+    button=mark("Bring it to a lead"),
+    done=mark("A lead decides now. Your opinion is kept with the case."),
+    entries=(
+        Entry(
+            name="opinion",
+            label=mark("What do you think, and why?"),
+            hint=mark("Only reviewers and the oversight panel read this"),
+            empty=mark("Enter what you think, and why"),
+            shortest=20,
+            too_short=mark("Say in 20 characters or more what you think, and why"),
+        ),
+    ),
+)
+
+INSISTING = (
+    Entry(
+        name="insists",
+        label=mark("It was returned before. Do you propose the same all the same?"),
+        sort=Sort.CHOICES,
+        choices=(Choice("yes", mark("I keep to my proposal. A lead should decide"), reveals=("opinion",)),),
+    ),
+    Entry(
+        name="opinion",
+        label=mark("Why do you keep to it?"),
+        hint=mark("Only reviewers and the oversight panel read this"),
+        longest=1_000,
+    ),
+)
+"""What is asked more when a proposal was returned and is made again."""
 
 QUESTION = Form(
     title=mark("Ask the person a question"),
@@ -234,6 +267,7 @@ LOOK_AGAIN = Form(
 FORMS: Mapping[Action, Form] = {
     **BUTTONS,
     Action.RETURN: comments(mark("The proposal is returned. The reviewer can read your comments now.")),
+    Action.DISPUTE: DISPUTE,
     Action.SIGN: Form(
         title=mark("Check and sign"),
         button=mark("Sign the decision"),

@@ -67,6 +67,25 @@ def a_lead_where_one_is_needed(facts: Facts) -> Sentence | None:
     return None
 
 
+def a_lead_breaks_the_tie(facts: Facts) -> Sentence | None:
+    """Where two people do not agree, neither of them has the last word (our rule)."""
+    if facts.is_disputed and not facts.actor.has(Role.LEAD):
+        return Sentence(mark("Two people do not agree on this. A lead must decide"))
+    return None
+
+
+def a_lead_returns_it_twice(facts: Facts) -> Sentence | None:
+    """What was returned once and is proposed again is not sent to and fro: a lead decides (our rule)."""
+    if facts.was_returned and not facts.actor.has(Role.LEAD):
+        return Sentence(mark("It was returned once already. Bring it to a lead, who decides"))
+    return None
+
+
+def nobody_disputes_it(facts: Facts) -> Sentence | None:
+    """It waits for a lead already."""
+    return Sentence(mark("It waits for a lead already")) if facts.is_disputed else None
+
+
 def someone_else_proposed_the_extension(facts: Facts) -> Sentence | None:
     """More time is approved or rejected by another person than the one who asks for it; and it must be asked for."""
     if facts.extension_proposer is None:

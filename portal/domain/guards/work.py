@@ -38,6 +38,13 @@ def previewed(facts: Facts) -> Sentence | None:
     return None if facts.has_previewed else Sentence(mark("Look at the answer as the person will read it first"))
 
 
+def opened_what_it_rests_on(facts: Facts) -> Sentence | None:
+    """Nobody signs a no, or that nobody can tell, without a look at a document behind it, where there is one."""
+    if facts.is_unopened:
+        return Sentence(mark("Open a document behind what was answered with no or cannot tell first"))
+    return None
+
+
 def first_view_recorded(facts: Facts) -> Sentence | None:
     """The reviewer wrote down their own view before they saw the score."""
     if facts.first_view_by != facts.actor.id:

@@ -4,7 +4,7 @@ import json
 
 from portal.domain.actions import Action
 from portal.domain.answers import Answer
-from portal.domain.decisions import check_proposal, check_refusal
+from portal.domain.decisions import check_insisting, check_proposal, check_refusal
 from portal.domain.entries import plain
 from portal.domain.errors import Absent
 from portal.domain.force_requests import RequestKind
@@ -33,6 +33,7 @@ def record_finding(taking: Taking) -> None:
 def propose(taking: Taking) -> None:
     """Propose an outcome with its texts; from now on someone else has the word."""
     check_proposal(taking.kind, taking.values, taking.facts)
+    check_insisting(taking.values, was_returned=taking.dossier.was_returned)
     if taking.case.kind == "contest":
         taking.changes["reviewed_by_id"] = taking.work.actor.id
     _propose(taking)
@@ -53,6 +54,7 @@ def _propose(taking: Taking) -> None:
         outcome=outcome.public_code,
         proposed_by_id=taking.work.actor.id,
         proposed_at=taking.work.now,
+        is_disputed=bool(taking.values.get("insists")),
     )
     seal_into(taking.key, decision, "reasons", json.dumps(plain(taking.values), ensure_ascii=False))
     taking.work.session.add(decision)
@@ -79,6 +81,11 @@ def _order_changes(taking: Taking) -> None:
             requesting.ask(taking.work, taking.case, asking)
 
 
+def dispute(taking: Taking) -> None:
+    """Bring the proposal to a lead, because the second person does not agree; their opinion stays with the step."""
+    _waiting(taking).is_disputed = True
+
+
 def give_back(taking: Taking) -> None:
     """Return the proposal with comments: the reviewer works on."""
     decision = _waiting(taking)
@@ -97,6 +104,7 @@ EFFECTS = {
     Action.RECORD_FINDING: record_finding,
     Action.PROPOSE: propose,
     Action.PROPOSE_REFUSAL: propose_refusal,
+    Action.DISPUTE: dispute,
     Action.SIGN: sign,
     Action.APPROVE_REFUSAL: sign,
     Action.RETURN: give_back,

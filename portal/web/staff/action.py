@@ -89,6 +89,17 @@ def ask(reference: str, path: str, about: str) -> str | Response:
     return _page(opened, action, about, form, version=opened.version)
 
 
+@pages.get("/work/clearance/<reference>")
+@open_to(*CASE_STAFF)
+def clearance(reference: str) -> str | Response:
+    """A decision that waits for this person: as its person will read it, beside what it rests on."""
+    opened = _open(reference, Action.SIGN)
+    action = next((each for each in SIGNING if opened.may.get(each, each) is None), None)
+    if action is None:
+        return redirect(url_for("case.case", reference=opened.reference))
+    return _page(opened, action, "", page_form(asked(opened, action, ""))(), version=opened.version)
+
+
 @pages.post(ADDRESS, defaults={"about": ""})
 @pages.post(f"{ADDRESS}/<about>", endpoint="take_about")
 @open_to(*CASE_STAFF)

@@ -8,6 +8,7 @@ from portal.domain.actors import CASE_STAFF
 from portal.domain.conflicts import INTERESTS
 from portal.domain.entries import Choice, Entry, Form, Sort
 from portal.domain.errors import Absent
+from portal.domain.forms.shared import INSISTING
 from portal.domain.reaching import CONTACT
 from portal.domain.text import mark
 from portal.services.reviewing import CaseView
@@ -71,6 +72,8 @@ def asked(case: CaseView, action: Action, about: str) -> Form:
     form = TAKEN_DOWN.get(action) or case.kind.form(action, about)
     if form is None or not any(action in case.kind.workflow.open_to(role) for role in CASE_STAFF):
         raise Absent
+    if action is Action.PROPOSE and not (case.proposal and case.proposal.comments):
+        form = replace(form, entries=tuple(entry for entry in form.entries if entry not in INSISTING))
     if action is Action.HAND_OVER:
         form = replace(form, entries=tuple(_choosable(entry, case) for entry in form.entries))
     return replace(form, entries=(*form.entries, *TIES)) if action in SIGNING else form

@@ -73,7 +73,8 @@ RESTS_ON = ("remedies", "grounds", "documents", "systems", "findings", "notes", 
 """What a decision rests on."""
 BESIDE: Mapping[Action, tuple[str, ...]] = {
     Action.PROPOSE: RESTS_ON,
-    **dict.fromkeys((*SIGNING, Action.RETURN, Action.RETURN_REFUSAL), RESTS_ON),
+    **dict.fromkeys(SIGNING, tuple(name for name in RESTS_ON if name != "findings")),
+    **dict.fromkeys((Action.RETURN, Action.RETURN_REFUSAL, Action.DISPUTE), RESTS_ON),
     Action.RECORD_FINDING: ("tool", *TOLD),
     Action.DECIDE_GROUND: ("tool", *TOLD),
     Action.RECORD_EVIDENCE: ("grounds", "findings", "tool", *TOLD),

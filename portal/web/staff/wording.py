@@ -124,6 +124,7 @@ DONE: Mapping[Action, str] = {
     Action.RECORD_FINDING: mark("A question of the checklist answered"),
     Action.PROPOSE: mark("Decision proposed"),
     Action.RETURN: mark("Decision returned with comments"),
+    Action.DISPUTE: mark("Decision brought to a lead"),
     Action.SIGN: mark("Decision signed"),
     Action.CLOSE: mark("Closed"),
     Action.WITHDRAW: mark("Stopped by the person"),

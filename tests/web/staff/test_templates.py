@@ -2,11 +2,12 @@
 
 import pytest
 
+from portal.domain.actions import Action
 from portal.domain.snippets import Use
 from portal.domain.workflow import State
 from portal.services import templating
 from portal.services.templating import Draft
-from tests.factories import MadeCase, World, a_case, as_it_is
+from tests.factories import MadeCase, World, a_case, as_it_is, taken
 from tests.page import Page, PageClient
 
 ADDRESS = "/work/templates"
@@ -68,6 +69,17 @@ def test_a_preview_shows_what_the_person_reads_and_takes_no_step(world: World, c
     for words in ("What the person will read", question, "We asked you a question", "Reading age", "How it reaches"):
         assert words in page.text, words
     assert as_it_is(world, case) == case
+
+
+def test_every_lead_sees_what_was_brought_to_a_lead_and_safety_comes_first(world: World, case: MadeCase) -> None:
+    case = taken(world, case, world.first, Action.ESCALATE, concern="press", words="A paper called.")
+    taken(world, case, world.first, Action.ESCALATE, concern="child", words="She is 15 and alone.")
+    page = world.signed_in(world.lead).page("/work/escalations")
+    rows = [row.text for row in page.all("a") if row.text == case.reference]
+    assert len(rows) == 2
+    assert page.text.index("A child may not be safe") < page.text.index("The press asks about it")
+    assert "alone" not in page.text
+    assert world.signed_in(world.first).get("/work/escalations").status_code in (403, 404)
 
 
 @pytest.mark.parametrize("path", ["ask-force", "hand-over", "escalate", "link-case"])
