@@ -183,6 +183,42 @@ def help_in_words(contact: Contact) -> tuple[Sentence, ...]:
     return tuple(named)
 
 
+def in_short(contact: Contact) -> tuple[str, ...]:
+    """How this person is reached, in a few words each."""
+    return tuple(_in_short(contact))
+
+
+def warnings(contact: Contact) -> tuple[str, ...]:
+    """What must never be done, because it could put this person in danger: nothing where all ways are safe."""
+    return tuple(_warnings(contact))
+
+
+def _in_short(contact: Contact) -> Iterator[str]:
+    ways = [way for way in WAYS if way.code in FIELDS and getattr(contact, FIELDS[way.code])]
+    if contact.is_quiet or not ways:
+        yield mark("No contact, they check their page")
+        return
+    yield from (way.words for way in ways)
+    if contact.is_safe == "times":
+        yield mark("Only at certain times")
+    if contact.phone and not contact.voicemail:
+        yield mark("No voicemail")
+    if contact.is_neutral:
+        yield mark("Neutral wording")
+
+
+def _warnings(contact: Contact) -> Iterator[str]:
+    if contact.is_quiet:
+        yield mark("Do not contact this person.")
+    elif contact.is_safe != "yes":
+        if not contact.phone:
+            yield mark("Do not phone.")
+        if not contact.address:
+            yield mark("Do not post.")
+        if contact.is_safe == "no":
+            yield mark("Contact is not always safe.")
+
+
 def _in_words(contact: Contact) -> Iterator[Sentence]:
     ways = {
         "email": sentence("We email %(email)s.", email=contact.email),

@@ -98,6 +98,12 @@ def by_reference(session: Session, reference: str) -> Case | None:
     return session.scalar(select(Case).where(Case.reference == reference))
 
 
+def linked_to(session: Session, case: Case) -> list[Case]:
+    """The case that this one is about, and the complaints about this one."""
+    query = select(Case).where(or_(Case.parent_id == case.id, Case.id == (case.parent_id or "")))
+    return list(session.scalars(query.order_by(Case.received_at, Case.id)))
+
+
 def sharing_code(session: Session, access_code_hash: str) -> list[Case]:
     """The cases that one access code opens: a case, and the complaints that ask to look at it again."""
     query = select(Case).where(Case.access_code_hash == access_code_hash).order_by(Case.id)

@@ -31,6 +31,7 @@ IN_THE_CLEAR = frozenset(
         "findings.id",
         "releases.id",
         "staff.id",
+        "internal_notes.id",
         "staff_drafts.id",
         "security_keys.id",
         "recovery_codes.id",

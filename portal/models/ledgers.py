@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Integer, LargeBinary, String, select
+from sqlalchemy import Integer, LargeBinary, Row, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from portal.models.base import Record
@@ -80,13 +81,19 @@ def audit_of(session: Session, scope: str) -> list[AuditEntry]:
     return list(session.scalars(select(AuditEntry).where(AuditEntry.scope == scope).order_by(AuditEntry.sequence)))
 
 
+def done_to(session: Session, scope: str) -> list[Row[Any]]:
+    """When, by whom and what was done to one case, newest first: what stands in the clear, and nothing sealed."""
+    columns = (AuditEntry.at, AuditEntry.actor, AuditEntry.kind)
+    return list(session.execute(select(*columns).where(AuditEntry.scope == scope).order_by(AuditEntry.sequence.desc())))
+
+
 def told_of(session: Session, scope: str, kinds: Iterable[str]) -> list[AuditEntry]:
     """The entries of these kinds about one case, oldest first."""
     query = select(AuditEntry).where(AuditEntry.scope == scope, AuditEntry.kind.in_(list(kinds)))
     return list(session.scalars(query.order_by(AuditEntry.sequence)))
 
 
-def looks_at(session: Session, case_id: str) -> list[AccessEntry]:
-    """Who looked at one case, newest first."""
+def looks_at(session: Session, case_id: str, *, by: str | None = None) -> list[AccessEntry]:
+    """Who looked at one case, newest first; with `by` only the looks of this one."""
     query = select(AccessEntry).where(AccessEntry.case_id == case_id).order_by(AccessEntry.sequence.desc())
-    return list(session.scalars(query))
+    return list(session.scalars(query if by is None else query.where(AccessEntry.actor == by)))

@@ -1,10 +1,12 @@
 """The matters of a case that steps speak of: questions, grounds, documents, remedies, what the police were asked."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
+
+from sqlalchemy.orm import DeclarativeBase
 
 from portal.domain import escalations, grounds, remedies
 from portal.domain.actions import Action
@@ -19,6 +21,7 @@ from portal.domain.restrictions import SYSTEM_WORDS, Disclosure, Search
 from portal.domain.text import Sentence, mark, sentence
 from portal.models.case_links import CaseLink
 from portal.models.columns import read_sealed
+from portal.models.force_requests import ForceRequest
 from portal.models.remedies import OrderedRemedy
 from portal.services import requesting
 from portal.services.dossiers import Dossier
@@ -89,11 +92,34 @@ class Matter:
     may: Mapping[Action, Sentence | None] = field(default_factory=dict)
 
 
-def matters_of(dossier: Dossier, facts: Facts, *, is_blind: bool) -> Mapping[Topic, tuple[Matter, ...]]:
-    """Every matter of this case; while the review is blind, as they are before anyone wrote anything about them."""
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads the words of matters: `is_blind`, as if nobody had written any; not `is_opened`, none at all."""
+
+    dossier: Dossier
+    is_blind: bool
+    is_opened: bool
+
+    def text(self, record: DeclarativeBase, column: str) -> str:
+        """What is sealed in this column."""
+        return read_sealed(self.dossier.work.key(self.dossier.case.id), record, column) if self.is_opened else ""
+
+    def values(self, record: DeclarativeBase, column: str) -> Mapping[str, Any]:
+        """The same for what is kept as JSON."""
+        return json.loads(self.text(record, column)) if self.is_opened else {}
+
+
+def matters_of(
+    dossier: Dossier, facts: Facts, *, is_blind: bool, opens: Collection[Topic] = frozenset(Topic)
+) -> Mapping[Topic, tuple[Matter, ...]]:
+    """Every matter of this case; while the review is blind, as they are before anyone wrote anything about them.
+
+    Of topics that it does not open, only where each matter stands and what can be done with it: no word is decrypted.
+    """
+    readers = {topic: _Reader(dossier, is_blind, topic in opens) for topic in Topic}
     return {
-        topic: tuple(_with_steps(dossier, facts, topic, matter) for matter in _READERS[topic](dossier, is_blind))
-        for topic in Topic
+        topic: tuple(_with_steps(dossier, facts, topic, matter) for matter in _READERS[topic](reader))
+        for topic, reader in readers.items()
     }
 
 
@@ -103,38 +129,38 @@ def _with_steps(dossier: Dossier, facts: Facts, topic: Topic, matter: Matter) ->
     return replace(matter, may={action: offers[action] for action in steps})
 
 
-def _findings(dossier: Dossier, is_blind: bool) -> Iterator[Matter]:
-    key = dossier.work.key(dossier.case.id)
-    found = {} if is_blind else {finding.question: finding for finding in dossier.findings}
+def _findings(reader: _Reader) -> Iterator[Matter]:
+    dossier = reader.dossier
+    found = {} if reader.is_blind else {finding.question: finding for finding in dossier.findings}
     for question in dossier.kind.checklist:
         values = {}
         if finding := found.get(question.code):
-            values = {"answer": finding.answer.value, "reason": read_sealed(key, finding, "reason")}
+            values = {"answer": finding.answer.value, "reason": reader.text(finding, "reason")}
         lines = lines_of(dossier.kind.form(Action.RECORD_FINDING, question.code), {"reason": values.get("reason")})
         yield Matter(question.code, question.text, values.get("answer", ""), not values, lines, values)
 
 
-def _grounds(dossier: Dossier, is_blind: bool) -> Iterator[Matter]:
-    key = dossier.work.key(dossier.case.id)
+def _grounds(reader: _Reader) -> Iterator[Matter]:
+    dossier = reader.dossier
     for ground in dossier.grounds:
-        is_open = is_blind or ground.result is GroundResult.OPEN
-        values = {} if is_open else {"result": ground.result.value, "reason": read_sealed(key, ground, "reason")}
+        is_open = reader.is_blind or ground.result is GroundResult.OPEN
+        values = {} if is_open else {"result": ground.result.value, "reason": reader.text(ground, "reason")}
         lines = lines_of(dossier.kind.form(Action.DECIDE_GROUND), {"reason": values.get("reason")})
         status = GroundResult.OPEN.value if is_open else ground.result.value
         yield Matter(ground.ground.value, grounds.WORDS[ground.ground], status, is_open, lines, values)
 
 
-def _systems(dossier: Dossier, _is_blind: bool) -> Iterator[Matter]:
-    key = dossier.work.key(dossier.case.id)
+def _systems(reader: _Reader) -> Iterator[Matter]:
+    dossier = reader.dossier
     for part in dossier.parts:
-        values = json.loads(read_sealed(key, part, "log")) if part.log else {}
-        lines = lines_of(dossier.kind.form(Action.RECORD_SEARCH), values | {"result": None})
+        values = reader.values(part, "log") if part.log else {}
+        lines = lines_of(dossier.kind.form(Action.RECORD_SEARCH), {**values, "result": None})
         is_open = part.search is Search.OPEN
         yield Matter(part.id, SYSTEM_WORDS[part.system], part.search.value, is_open, lines, values)
 
 
-def _documents(dossier: Dossier, _is_blind: bool) -> Iterator[Matter]:
-    key, form = dossier.work.key(dossier.case.id), dossier.kind.form(Action.ADD_DOCUMENT)
+def _documents(reader: _Reader) -> Iterator[Matter]:
+    dossier, form = reader.dossier, reader.dossier.kind.form(Action.ADD_DOCUMENT)
     systems = {part.id: part.system.value for part in dossier.parts}
     spoken_of = {part.id for part in dossier.open_parts}
     for document in dossier.documents:
@@ -143,7 +169,7 @@ def _documents(dossier: Dossier, _is_blind: bool) -> Iterator[Matter]:
         without = set() if document.disclosure.is_kept_back else {Action.RESTRICT}
         yield Matter(
             document.id,
-            read_sealed(key, document, "title"),
+            reader.text(document, "title"),
             document.disclosure.value,
             document.disclosure is Disclosure.UNMARKED and document.part_id in spoken_of,
             (*lines_of(form, found), *lines_of(dossier.kind.form(Action.MARK_DOCUMENT), marked | {"disclosure": None})),
@@ -156,20 +182,20 @@ def _documents(dossier: Dossier, _is_blind: bool) -> Iterator[Matter]:
         )
 
 
-def _restrictions(dossier: Dossier, _is_blind: bool) -> Iterator[Matter]:
-    key = dossier.work.key(dossier.case.id)
+def _restrictions(reader: _Reader) -> Iterator[Matter]:
+    dossier = reader.dossier
     documents = {document.id: document for document in dossier.documents}
     for restriction in dossier.restrictions:
         is_open = restriction.approved_by_id is None
         values = {
-            **json.loads(read_sealed(key, restriction, "reasons")),
+            **reader.values(restriction, "reasons"),
             "grounds": restriction.grounds.split(","),
             "review_on": restriction.review_on.isoformat(),
             "may_say": "yes" if restriction.may_say else "no",
         }
         yield Matter(
             restriction.id,
-            read_sealed(key, documents[restriction.document_id], "title"),
+            reader.text(documents[restriction.document_id], "title"),
             PROPOSED if is_open else APPROVED,
             is_open,
             lines_of(dossier.kind.form(Action.RESTRICT), values),
@@ -179,14 +205,14 @@ def _restrictions(dossier: Dossier, _is_blind: bool) -> Iterator[Matter]:
         )
 
 
-def _remedies(dossier: Dossier, is_blind: bool) -> Iterator[Matter]:
-    for remedy in () if is_blind else dossier.remedies:
+def _remedies(reader: _Reader) -> Iterator[Matter]:
+    for remedy in () if reader.is_blind else reader.dossier.remedies:
         yield Matter(
             remedy.id,
             remedies.WORDS[remedy.remedy],
             remedy.state.value,
             remedy.state.is_open,
-            tuple(_told_of(dossier, remedy)),
+            tuple(_told_of(reader, remedy)) if reader.is_opened else (),
             makes_no_sense=frozenset(_NO_SENSE[remedy.state]),
         )
 
@@ -199,38 +225,42 @@ _NO_SENSE: Mapping[RemedyState, tuple[Action, ...]] = {
 }
 
 
-def _told_of(dossier: Dossier, remedy: OrderedRemedy) -> Iterator[Line]:
+def _told_of(reader: _Reader, remedy: OrderedRemedy) -> Iterator[Line]:
     """What was ordered, what proves that it was done, and what settled it."""
-    key, kind = dossier.work.key(dossier.case.id), dossier.kind
-    what, owner = read_sealed(key, remedy, "what"), read_sealed(key, remedy, "owner")
+    kind = reader.dossier.kind
+    what, owner = reader.text(remedy, "what"), reader.text(remedy, "owner")
     ordered = {"what": what, "owner": owner, "due_on": remedy.due_on.isoformat()}
     yield from lines_of(kind.form(Action.ORDER_REMEDY), ordered)
     if remedy.proof:
-        yield from lines_of(kind.form(Action.REPORT_REMEDY), {"proof": read_sealed(key, remedy, "proof")})
+        yield from lines_of(kind.form(Action.REPORT_REMEDY), {"proof": reader.text(remedy, "proof")})
     if remedy.settling:
         settled_by = Action.WAIVE_REMEDY if remedy.state is RemedyState.WAIVED else Action.VERIFY_REMEDY
         form = kind.form(settled_by)
         names = [entry.name for entry in form.entries] if form else []
-        yield from lines_of(form, dict.fromkeys(names, read_sealed(key, remedy, "settling")))
+        yield from lines_of(form, dict.fromkeys(names, reader.text(remedy, "settling")))
 
 
-def _requests(dossier: Dossier, is_blind: bool) -> Iterator[Matter]:
+def _requests(reader: _Reader) -> Iterator[Matter]:
     """What was asked of the police; while the review is blind, without what they said to it."""
-    for request in dossier.force_requests:
-        asked = requesting.view(dossier.work, dossier.case, request)
-        lines = Line("sought", ASKED_FOR, tuple(SOUGHT_WORDS[each] for each in asked.sought), False, False)
-        due = Line("due_on", DUE, (request.promised_on or request.due_on,), False, False)
-        words = Line("words", TOLD_POLICE, (asked.words,), True, False)
-        said = [] if is_blind else [_said(reply) for reply in asked.replies]
+    for request in reader.dossier.force_requests:
         closed = {Action.REPLY_FORCE} if request.standing is not Standing.QUESTION else set()
         yield Matter(
             request.id,
             request.kind.words,
             request.standing.value,
             request.standing.is_open,
-            tuple(line for line in (lines, due, words, *said) if any(line.answers)),
+            tuple(_asked_of_force(reader, request)) if reader.is_opened else (),
             makes_no_sense=frozenset(STEPS[Topic.REQUESTS] if request.standing is Standing.SETTLED else closed),
         )
+
+
+def _asked_of_force(reader: _Reader, request: ForceRequest) -> Iterator[Line]:
+    asked = requesting.view(reader.dossier.work, reader.dossier.case, request)
+    lines = Line("sought", ASKED_FOR, tuple(SOUGHT_WORDS[each] for each in asked.sought), False, False)
+    due = Line("due_on", DUE, (request.promised_on or request.due_on,), False, False)
+    words = Line("words", TOLD_POLICE, (asked.words,), True, False)
+    said = [] if reader.is_blind else [_said(reply) for reply in asked.replies]
+    yield from (line for line in (lines, due, words, *said) if any(line.answers))
 
 
 ASKED_FOR, DUE, TOLD_POLICE = mark("What we asked for"), mark("By when"), mark("What we told the police")
@@ -244,14 +274,14 @@ def _said(reply: Reply) -> Line:
     return Line("said", reply.said.words, words, is_written=bool(reply.words), is_read=False)
 
 
-def _escalations(dossier: Dossier, is_blind: bool) -> Iterator[Matter]:
+def _escalations(reader: _Reader) -> Iterator[Matter]:
     """What was brought to a lead. While the review is blind, only a lead reads it: it may say what the tool said."""
-    if is_blind and not dossier.work.actor.has(Role.LEAD):
+    dossier, kind = reader.dossier, reader.dossier.kind
+    if reader.is_blind and not dossier.work.actor.has(Role.LEAD):
         return
-    key, kind = dossier.work.key(dossier.case.id), dossier.kind
     for raised in dossier.escalations:
-        words = lines_of(kind.form(Action.ESCALATE), {"words": read_sealed(key, raised, "words")})
-        done = {"settling": read_sealed(key, raised, "settling")} if raised.settling else {}
+        words = lines_of(kind.form(Action.ESCALATE), {"words": reader.text(raised, "words")})
+        done = {"settling": reader.text(raised, "settling")} if raised.settling else {}
         yield Matter(
             raised.id,
             escalations.WORDS[raised.concern],
@@ -262,17 +292,18 @@ def _escalations(dossier: Dossier, is_blind: bool) -> Iterator[Matter]:
         )
 
 
-def _links(dossier: Dossier, is_blind: bool) -> Iterator[Matter]:
+def _links(reader: _Reader) -> Iterator[Matter]:
     """The cases that belong together with this one, by reference; why stands with the case it was linked from."""
+    dossier = reader.dossier
     for row in dossier.links:
         link: CaseLink = row.CaseLink
-        is_from_here = link.case_id == dossier.case.id and not is_blind
+        is_from_here = link.case_id == dossier.case.id and not reader.is_blind and reader.is_opened
         why = {"why": read_sealed(dossier.work.key(link.case_id), link, "why")} if is_from_here else {}
         lines = lines_of(dossier.kind.form(Action.LINK_CASE), why)
         yield Matter(link.id, row.reference, LINKED, False, lines, {"other": row.reference}, is_written=True)
 
 
-_READERS: Mapping[Topic, Callable[[Dossier, bool], Iterator[Matter]]] = {
+_READERS: Mapping[Topic, Callable[[_Reader], Iterator[Matter]]] = {
     Topic.FINDINGS: _findings,
     Topic.GROUNDS: _grounds,
     Topic.SYSTEMS: _systems,

@@ -1,6 +1,6 @@
 """What was written and sent in a case: each step with what was entered, the proposal, the letters, the two ledgers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,12 +9,14 @@ from portal.domain.actions import Action
 from portal.domain.case_type import CaseType
 from portal.domain.outcomes import Outcome
 from portal.domain.read_back import Line, lines_of
+from portal.domain.registry import kind_of
 from portal.domain.talking import MESSAGES, THEIRS
 from portal.domain.text import Sentence
-from portal.models import ledgers
+from portal.domain.workflow import State
+from portal.models import cases, ledgers
 from portal.models.columns import read_sealed
 from portal.models.steps import Step
-from portal.services import correspondence
+from portal.services import conflicts, correspondence
 from portal.services.case_matters import TOPICS
 from portal.services.conversing import subject_of
 from portal.services.correspondence import LetterLine
@@ -105,13 +107,36 @@ def steps_of(dossier: Dossier, numbers: Numbers) -> Iterator[StepLine]:
         yield StepLine(step.number, step.action, who(step.actor, numbers), step.at)
 
 
-def notes_of(dossier: Dossier, numbers: Numbers, *, is_blind: bool) -> Iterator[Note]:
-    """The steps for which something was written, oldest first.
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Another case that belongs to this one: a complaint about it, or the case that this complaint is about."""
+
+    reference: str
+    kind: CaseType
+    state: State
+    is_about_this: bool
+
+
+def linked_of(dossier: Dossier) -> Iterator[Linked]:
+    """The cases that belong to this one, without those that are closed to the person who asks."""
+    work, case = dossier.work, dossier.case
+    for other in cases.linked_to(work.session, case):
+        if conflicts.tie(work, other) is None:
+            yield Linked(other.reference, kind_of(other.kind), other.state, other.parent_id == case.id)
+
+
+BOTH = frozenset({True, False})
+
+
+def notes_of(dossier: Dossier, numbers: Numbers, *, is_blind: bool, sorts: Collection[bool] = BOTH) -> Iterator[Note]:
+    """The steps for which something was written, oldest first; `sorts` says whether messages are wanted, and the rest.
 
     While the review is blind, only what the person wrote: all else may say what the tool said.
     """
     for step in dossier.steps:
         if step.action in TOLD_ELSEWHERE or (is_blind and step.action not in THEIRS):
+            continue
+        if (step.action in MESSAGES) not in sorts:
             continue
         if (note := _note(dossier, step, numbers)).lines:
             yield note
@@ -163,8 +188,8 @@ def letters_of(dossier: Dossier, *, is_blind: bool) -> Iterator[LetterLine]:
 
 def history_of(dossier: Dossier, numbers: Numbers) -> Iterator[LedgerLine]:
     """What was done to the case, newest first, read from the ledger without opening any of it."""
-    for entry in reversed(ledgers.audit_of(dossier.work.session, dossier.case.id)):
-        if entry.kind.startswith("case."):
+    for entry in ledgers.done_to(dossier.work.session, dossier.case.id):
+        if entry.kind.startswith(("case.", "internal_note.")):
             yield LedgerLine(entry.at, who(entry.actor, numbers), entry.kind)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import exists, select
 
@@ -9,6 +10,7 @@ from portal.domain.actions import Action
 from portal.domain.actors import CASE_STAFF
 from portal.domain.conflicts import Interest, Stage, Tie
 from portal.domain.errors import Absent, Refusal
+from portal.domain.london import london_date
 from portal.domain.text import mark
 from portal.models import cases
 from portal.models.base import new_id
@@ -86,6 +88,16 @@ def _tie(work: UnitOfWork, case: Case, said: Iterable[Declaration], staff_id: st
 def has_declared(work: UnitOfWork, case: Case) -> bool:
     """Whether this person said, before opening the case, that they have no connection to it."""
     return any(declaration.stage is Stage.OPENING for declaration in _standing(work, case).said)
+
+
+def declared_on(work: UnitOfWork, case: Case, staff_id: str) -> date | None:
+    """The day on which this colleague last said, before opening the case, that they have no connection to it."""
+    said = [
+        declaration.at
+        for declaration in declarations_by(work.session, case.id, staff_id)
+        if declaration.stage is Stage.OPENING and declaration.interest is Interest.NONE
+    ]
+    return london_date(said[-1]) if said else None
 
 
 def has_declared_since(work: UnitOfWork, case: Case, proposal: Step | None) -> bool:

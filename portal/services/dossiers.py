@@ -31,7 +31,7 @@ from portal.models.ledgers import AccessEntry
 from portal.models.remedies import OrderedRemedy, remedies_of
 from portal.models.representatives import Representative, of_case
 from portal.models.searches import Document, Part, Restriction
-from portal.models.steps import Step, newest
+from portal.models.steps import Step
 from portal.services.unit_of_work import UnitOfWork
 
 Details = Mapping[str, Any]
@@ -58,6 +58,16 @@ class Dossier:
     @cached_property
     def steps(self) -> list[Step]:
         return steps.steps_of(self.work.session, self.case.id)
+
+    @cached_property
+    def _newest(self) -> Mapping[Action, Step]:
+        """The newest step of each action: rules ask for it again and again, and a long case has many steps."""
+        return {step.action: step for step in self.steps}
+
+    @cached_property
+    def own_looks(self) -> list[AccessEntry]:
+        """The looks of the one who asks, newest first."""
+        return ledgers.looks_at(self.work.session, self.case.id, by=self.work.actor.id)
 
     @cached_property
     def looks(self) -> list[AccessEntry]:
@@ -166,7 +176,8 @@ class Dossier:
 
     def latest(self, *actions: Action) -> Step | None:
         """The newest step of one of these actions."""
-        return newest(self.steps, *actions)
+        found = [self._newest[action] for action in actions if action in self._newest]
+        return max(found, key=lambda step: step.number, default=None)
 
     def details(self, step: Step | None) -> Details:
         """What was entered for a step; nothing for one without entries."""

@@ -126,7 +126,7 @@ def _has_previewed(dossier: Dossier, proposal: Step | None) -> bool:
     work = dossier.work
     return any(
         look.actor == work.actor.id and look.action == "preview" and (proposal is None or look.at >= proposal.at)
-        for look in dossier.looks
+        for look in dossier.own_looks
     )
 
 
@@ -176,7 +176,7 @@ def _contest_facts(dossier: Dossier) -> dict[str, Any]:
     evidence = newest(since_viewed, Action.RECORD_EVIDENCE)
     triaged = dossier.latest_details(Action.TRIAGE)
     return {
-        "seen_by": have_seen(dossier.steps, dossier.looks, dossier.work.actor, dossier.case.state),
+        "seen_by": have_seen(dossier.steps, dossier.own_looks, dossier.work.actor, dossier.case.state),
         "output": Output(triaged["output"]) if triaged else None,
         "hold": Hold(dossier.details(hold)["hold"]) if hold else None,
         "hold_proposer": hold.actor if hold else None,

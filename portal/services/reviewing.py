@@ -1,57 +1,52 @@
-"""What reviewers see of one case: everything."""
+"""What reviewers see of one case, as far as a page shows it."""
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 
 from portal.adapters.letter_pages import LetterPage, read_letter
 from portal.adapters.letters import as_pdf
 from portal.domain import reaching
 from portal.domain.actions import Action
 from portal.domain.actors import Role
-from portal.domain.case_type import CaseType
-from portal.domain.clocks import ClockReading
+from portal.domain.clocks import ClockReading, ClockState
 from portal.domain.errors import Absent, Refusal
 from portal.domain.first_view import REVEALED, is_hidden
 from portal.domain.forms.shared import LEGAL_HOLD
 from portal.domain.read_back import Line, lines_of
-from portal.domain.text import Sentence, mark
+from portal.domain.text import Sentence
 from portal.domain.uploads import File, Purpose
-from portal.domain.workflow import State
 from portal.models import cases, holds, staff, tools
 from portal.models.columns import read_sealed
 from portal.services import (
+    conflicts,
     correspondence,
     disagreeing,
     drafting,
     flagging,
     loading,
+    noting,
     representing,
     requesting,
     uploading,
 )
-from portal.services.case_matters import TOPICS, Matter, Topic, matters_of
+from portal.services.case_matters import TOPICS, Topic, matters_of
 from portal.services.case_records import (
-    PROPOSALS,
-    LedgerLine,
     Note,
     Numbers,
-    Proposal,
-    StepLine,
     history_of,
     letters_of,
+    linked_of,
     looks_of,
     notes_of,
     proposal_of,
     steps_of,
     to_approve,
 )
+from portal.services.case_views import EVERYTHING, OF_TOPIC, CaseView, Shown
 from portal.services.correspondence import LetterLine
 from portal.services.dossiers import Dossier
-from portal.services.drafting import Typing
 from portal.services.gathering import facts_of
-from portal.services.representing import Seat
 from portal.services.unit_of_work import UnitOfWork
 from portal.services.uploading import Kept
 
@@ -59,100 +54,15 @@ KEPT_FOR = {choice.code: choice.words for choice in LEGAL_HOLD.entries[0].choice
 """Why nothing of a case is deleted, by the code of its legal hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class CaseView:
-    """Everything a reviewer sees of one case. `told` is what the resident sent, question by question.
-
-    `output` is what the tool said, as triage found it. `to_approve` is what a colleague wrote whose step this one may
-    approve, by the step that approves it, for whoever asked to read it.
-    `contact` and `help` are how the person is reached and what helps them, in words; `reached` is the same as entered.
-    `colleagues` are the numbers of those who may be given it.
-    `is_blind`: what the tool said is hidden from this colleague, with all that could give it away. `kept_for` is why
-    nothing of it is deleted. `opinions` are those of two people who do not agree; `is_unopened`: a document must be
-    opened before it is signed. `answer` is the letter that signing would send, for whoever asked to read it; `missing`
-    is what such a letter still needs. `already` are the steps taken since the case came where it is, and `steps` all of
-    them. `typing` says who is typing into a form, and into which this colleague typed and has not sent it. `may` has
-    the actions of this person's roles here, each with the reason why it cannot be taken now, or None; those that speak
-    of one matter stand with it.
-    """
-
-    reference: str
-    version: int
-    kind: CaseType
-    state: State
-    tool: str | None
-    is_urgent: bool
-    is_blind: bool
-    language: str
-    received_at: datetime
-    clock: ClockReading
-    reviewer: int | None
-    kept_for: str | None
-    colleagues: tuple[int, ...]
-    told: tuple[dict[str, object], ...]
-    files: tuple[Kept, ...]
-    contact: tuple[Sentence, ...]
-    help: tuple[Sentence, ...]
-    acting: tuple[Seat, ...]
-    reached: Mapping[str, object]
-    matters: Mapping[Topic, tuple[Matter, ...]]
-    notes: tuple[Note, ...]
-    proposal: Proposal | None
-    letters: tuple[LetterLine, ...]
-    history: tuple[LedgerLine, ...]
-    looks: tuple[LedgerLine, ...]
-    to_approve: Mapping[Action, Note]
-    output: tuple[Line, ...]
-    answer: LetterPage | None
-    opinions: tuple[str, ...]
-    is_unopened: bool
-    missing: Sentence | None
-    already: frozenset[Action]
-    steps: tuple[StepLine, ...]
-    typing: tuple[Typing, ...]
-    may: Mapping[Action, Sentence | None]
-
-    def matter(self, action: Action, about: str) -> Matter | None:
-        """The matter that this action would speak of; None for an action that speaks of the whole case.
-
-        Raises Absent for a matter that is not there, and for one where there should be none.
-        """
-        topic = TOPICS.get(action)
-        if topic is None and not about:
-            return None
-        found = [matter for matter in self.matters[topic] if matter.id == about] if topic else []
-        if not found:
-            raise Absent
-        return found[0]
-
-    def reason_against(self, action: Action, about: str) -> Sentence | None:
-        """Why this action cannot be taken now, or None if it can."""
-        matter = self.matter(action, about)
-        may = self.may if matter is None else matter.may
-        return may[action] if action in may else Sentence(mark("This step cannot be taken at this stage of the case"))
-
-    def before(self, action: Action, about: str) -> Mapping[str, object]:
-        """What stands in the form of an action already: what was entered the last time, to be changed."""
-        matter = self.matter(action, about)
-        if matter is not None:
-            return matter.values
-        if action is Action.CHANGE_CONTACT:
-            return self.reached
-        form = self.kind.form(action, about)
-        if form and form.begins_with:
-            return dict(form.begins_with)
-        if action in PROPOSALS and self.proposal:
-            return {name: value for name, value in self.proposal.values.items() if name != "checks"}
-        newest = next((note for note in reversed(self.notes) if note.action is action), None)
-        return newest.values if newest and action in REWRITTEN else {}
-
-
-REWRITTEN = (Action.DECIDE_HOLD, Action.DESCRIBE)
-"""Steps that may be taken again with other words. What somebody confirms, they confirm anew each time."""
-
-
-def read_case(work: UnitOfWork, reference: str, *, purpose: str = "case_work", action: str = "consult") -> CaseView:
-    """Open one case; the look is logged in the same transaction: no log, no view.
+def read_case(
+    work: UnitOfWork,
+    reference: str,
+    *,
+    purpose: str = "case_work",
+    action: str = "consult",
+    shows: Collection[Shown] = EVERYTHING,
+) -> CaseView:
+    """Open one case, as far as the page `shows` it; the look is logged in the same transaction: no log, no view.
 
     With the action `preview` the answer that waits for a signature is shown too, and with `REVEALED` what waits to be
     approved, if it is theirs to approve.
@@ -170,6 +80,8 @@ def read_case(work: UnitOfWork, reference: str, *, purpose: str = "case_work", a
     answer, missing = _preview(dossier) if action == "preview" else (None, None)
     is_consulted = action == REVEALED and not approvable
     loading.log_look(work, case, action="consult" if is_consulted else action, purpose=purpose)
+    clock = dossier.clock()
+    day, days = _day_of(work, clock)
     return CaseView(
         reference=case.reference,
         version=case.version,
@@ -180,24 +92,35 @@ def read_case(work: UnitOfWork, reference: str, *, purpose: str = "case_work", a
         is_blind=is_blind,
         language=case.language,
         received_at=case.received_at,
-        clock=dossier.clock(),
+        clock=clock,
+        day=day,
+        days=days,
         reviewer=numbers.get(case.assignee_id),
+        declared_on=conflicts.declared_on(work, case, case.assignee_id) if case.assignee_id else None,
+        second=numbers.get(dossier.decision.signed_by_id) if dossier.decision else None,
+        is_unread=case.unread_since is not None,
         kept_for=KEPT_FOR[hold.why] if hold else None,
         colleagues=tuple(_colleagues(work, case)),
-        told=tuple(json.loads(read_sealed(key, case, "told"))),
-        files=tuple(_files(work, case, is_blind=is_blind)),
+        told=tuple(json.loads(read_sealed(key, case, "told"))) if Shown.TOLD in shows else (),
+        files=tuple(_files(work, case, is_blind=is_blind)) if Shown.FILES in shows else (),
         contact=reaching.in_words(dossier.contact),
         help=reaching.help_in_words(dossier.contact),
-        acting=representing.seats(dossier),
+        by=reaching.in_short(dossier.contact),
+        warnings=reaching.warnings(dossier.contact),
+        linked=tuple(linked_of(dossier)) if Shown.LINKED in shows else (),
+        acting=representing.seats(dossier) if Shown.ACTING in shows else (),
         reached=reaching.as_entered(dossier.contact),
-        matters=matters_of(dossier, facts, is_blind=is_blind),
-        notes=tuple(notes_of(dossier, numbers, is_blind=is_blind)),
-        proposal=None if is_blind else proposal_of(dossier, numbers),
-        letters=tuple(letters_of(dossier, is_blind=is_blind)),
-        history=tuple(history_of(dossier, numbers)),
-        looks=tuple(looks_of(dossier, numbers)),
+        matters=matters_of(
+            dossier, facts, is_blind=is_blind, opens={topic for topic in Topic if OF_TOPIC[topic] in shows}
+        ),
+        notes=tuple(notes_of(dossier, numbers, is_blind=is_blind, sorts=_sorts_of_notes(shows))),
+        internal=noting.notes_of(work, case, numbers, is_blind=is_blind) if Shown.INTERNAL in shows else (),
+        proposal=proposal_of(dossier, numbers) if Shown.PROPOSAL in shows and not is_blind else None,
+        letters=tuple(letters_of(dossier, is_blind=is_blind)) if Shown.LETTERS in shows else (),
+        history=tuple(history_of(dossier, numbers)) if Shown.HISTORY in shows else (),
+        looks=tuple(looks_of(dossier, numbers)) if Shown.LOOKS in shows else (),
         to_approve=approvable,
-        output=_output(dossier),
+        output=_output(dossier) if Shown.OUTPUT in shows else (),
         answer=answer,
         opinions=() if is_blind else disagreeing.opinions(dossier),
         is_unopened=known.is_unopened,
@@ -207,6 +130,19 @@ def read_case(work: UnitOfWork, reference: str, *, purpose: str = "case_work", a
         typing=drafting.typed_on(work, case, numbers),
         may={action: reason for action, reason in offers.items() if action not in TOPICS},
     )
+
+
+def _sorts_of_notes(shows: Collection[Shown]) -> frozenset[bool]:
+    """Whether messages are shown, and whether other notes are, by `is_message`."""
+    return frozenset(sort for sort, shown in ((True, Shown.MESSAGES), (False, Shown.RECORDED)) if shown in shows)
+
+
+def _day_of(work: UnitOfWork, clock: ClockReading) -> tuple[int | None, int | None]:
+    """Which working day of how many it is; neither without a date, and none once the clock has stopped."""
+    if clock.due_on is None or clock.starts_on is None or clock.state is ClockState.STOPPED:
+        return None, None
+    count = work.working_days.between
+    return max(count(clock.starts_on, max(work.today, clock.starts_on)), 0), count(clock.starts_on, clock.due_on)
 
 
 def letter(work: UnitOfWork, reference: str, number: int) -> tuple[LetterLine, LetterPage]:

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from portal.commands.bench import main
+from portal.commands.bench.case import MEASURED
 from portal.commands.bench.counting import count_final_post
 from portal.commands.bench.databases import Place, new_portal
 from portal.commands.bench.figures import Figure, in_turn, percentile, show
@@ -18,6 +19,10 @@ FIGURES = {
         for page in ("wrong", "wrong_answered", "addresses_answered", "check")
         for database in ("", "_at_12")
         for figure in ("cpu", "cpu_over_bare", "rate")
+    },
+    "case": {
+        "read.whole",
+        *(f"{what}.{tab}" for what in ("read", "page") for tab in MEASURED),
     },
     "submit": {
         "flow.p50",
@@ -44,7 +49,8 @@ def test_help_lists_every_scenario() -> None:
 
 
 @pytest.mark.parametrize(
-    ("scenario", "arguments"), [("start", ["--no-clone"]), ("form", ["--scale", "12"]), ("submit", [])]
+    ("scenario", "arguments"),
+    [("start", ["--no-clone"]), ("case", ["--scale", "12"]), ("form", ["--scale", "12"]), ("submit", [])],
 )
 def test_each_scenario_prints_one_line_for_a_figure(scenario: str, arguments: Sequence[str]) -> None:
     written = bench(scenario, "--database", "sqlite://", "--rounds", "1", *arguments)

@@ -384,6 +384,8 @@ POLICY: Mapping[str, Policy] = {
     "bulk.export": Policy(REVIEWERS),
     "queue.view": Policy(REVIEWERS, nobodys=404, thing=named(slug="overdue")),
     "case.case": Policy(REVIEWERS, 200, 200, 404, thing=a_case(taken), looks=1),
+    "case.tab": Policy(REVIEWERS, 200, 200, 404, thing=a_case(taken, tab="flag"), looks=1),
+    "notes.write": Policy(REVIEWERS, 303, 303, 404, thing=a_case(taken, sends={"note": "For a test."})),
     "case.letter": Policy(REVIEWERS, 200, 200, 404, thing=a_case(taken, number="1"), looks=1),
     "case.letter_pdf": Policy(REVIEWERS, 200, 200, 404, thing=a_case(taken, number="1"), looks=1),
     "case.document": Policy(REVIEWERS, 200, nobodys=404, thing=a_copy, looks=1),

@@ -37,6 +37,7 @@ from portal.services import (
     drafting,
     enrolling,
     equality,
+    noting,
     parking,
     representing,
     requesting,
@@ -47,6 +48,7 @@ from portal.services import (
 from portal.services.dossiers import Dossier
 from portal.services.templating import Draft
 from portal.web.residents.filing import JOURNEYS
+from portal.web.staff.tabs import BY_NAME
 from tests.databases import Databases
 from tests.factories import (
     FORMS,
@@ -171,9 +173,11 @@ def left_beside(world: World, case: MadeCase) -> Tokens:
     """What a resident sent too late, or told for statistics; what a colleague typed and did not send."""
     told = {f"beside: {where}": token() for where in ("parked path", "parked text", "equality", "staff draft")}
     path, text, answer, typed = told.values()
+    told["decided: internal note"] = token()
     with world.unit(world.first.actor) as work:
         typed_on = {"typed": {"words": [typed]}, "version": case.version}
         drafting.keep(work, case.reference, "write_back", about="", after=0, **typed_on)
+        noting.write(work, case.reference, {"note": told["decided: internal note"]})
     resident = resident_of(case.id)
     with world.unit(resident) as work:
         parking.park(work, resident.id, f"/case/do/represent?from={path}", {"words": [text]})
@@ -410,6 +414,8 @@ def named_in(planted: Planted, case: MadeCase) -> Iterator[dict[str, str]]:
     for action, things in about.items():
         for thing in things:
             yield {"reference": case.reference, "path": action.path, "about": thing}
+    for tab in BY_NAME:
+        yield {"reference": case.reference, "tab": tab}
     for document in about[Action.MARK_DOCUMENT]:
         yield {"reference": case.reference, "document": document}
     for number in range(1, case.version + 1):

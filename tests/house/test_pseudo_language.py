@@ -16,6 +16,7 @@ from portal.services.filing import Answers
 from portal.services.unit_of_work import Resources
 from portal.settings import Settings
 from portal.web.residents.filing import JOURNEYS
+from portal.web.staff.tabs import BY_NAME, OVERVIEW
 from tests.factories import (
     FORMS,
     TurnableClock,
@@ -156,7 +157,13 @@ def test_the_pages_of_a_case_are_marked_wherever_it_is(world: World, read: Read,
     for colleague in (world.first, world.lead):
         declared(world, case, colleague)
         browser = in_pseudo(world.signed_in(colleague))
-        page = read(browser.page(f"/work/case/{case.reference}"))
+        for tab in BY_NAME:
+            read(
+                browser.page(
+                    f"/work/case/{case.reference}/{tab}" if tab != OVERVIEW else f"/work/case/{case.reference}"
+                )
+            )
+        page = browser.page(f"/work/case/{case.reference}/documents")
         for address in linked(page, f"/work/case/{case.reference}/do/"):
             read(browser.page(address))
 

@@ -15,7 +15,7 @@ from portal.domain.workflow import State
 from portal.models import ledgers
 from portal.services import casework, loading, reviewing
 from portal.services.case_matters import Matter, Topic
-from portal.services.reviewing import CaseView
+from portal.services.case_views import CaseView
 from tests.casework import approved, document_id, marked, read, restricted
 from tests.contests import TRIAGED, contest, ordered, viewed
 from tests.factories import Colleague, MadeCase, World, a_case, declared, looked_through, signed, taken

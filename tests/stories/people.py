@@ -144,6 +144,10 @@ class StaffMember(Person):
             self.presses("Continue", interest="none")
         return self.page
 
+    def turns_to(self, tab: str) -> Page:
+        """Open another tab of the case that stands there."""
+        return self.opens("/".join([*self.address.split("/")[:4], tab]))
+
     def takes(self, reference: str) -> Page:
         """Find the case in the queue and take it."""
         self.opens("/work")

@@ -71,7 +71,9 @@ def a_reviewer_prepares_it(amara: StaffMember, chloe: StaffMember, reference: st
     amara.sees("You have this case now.", OWN_WORDS.splitlines()[1], "HRS-2291", "mar 2026", "Urgent")
     amara.follows("Find out what this is about")
     amara.presses("Save and go on", **TRIAGED)
-    amara.sees("Triage is done.", SCORE)
+    amara.sees("Triage is done.")
+    amara.turns_to("flag")
+    amara.sees(SCORE)
     amara.follows("Decide if the flag is used in the meantime")
     amara.presses("Send to a second person", hold="suspended", reason="The effect is serious.")
     amara.sees("You decided this. Someone else must approve it")
@@ -82,6 +84,7 @@ def a_reviewer_prepares_it(amara: StaffMember, chloe: StaffMember, reference: st
     amara.opens_case(reference)
     amara.follows("Tell the person what we can")
     amara.presses("Send it", **EXPLAINED)
+    amara.turns_to("messages")
     amara.sees("The person can tell their side until Friday 18 December 2026")
 
 
@@ -94,6 +97,7 @@ def the_resident_tells_their_side(resident: Resident) -> None:
 
 def it_is_handed_over(amara: StaffMember, reference: str) -> None:
     amara.opens_case(reference)
+    amara.turns_to("messages")
     amara.sees("I moved in May 2024. Here is my contract.")
     amara.presses("Hand it to a person who has not seen the score")
     amara.sees("You have seen what the tool said. Someone who has not must review this case")
@@ -101,12 +105,19 @@ def it_is_handed_over(amara: StaffMember, reference: str) -> None:
 
 def another_reviews_it_with_fresh_eyes(ben: StaffMember, reference: str) -> None:
     ben.takes(reference)
-    ben.sees("This is hidden until you have recorded your own view", "I moved in May 2024.")
-    ben.does_not_see(SCORE)
+    for tab, seen in {
+        "flag": "This is hidden until you have recorded your own view",
+        "messages": "I moved in May",
+    }.items():
+        ben.turns_to(tab)
+        ben.sees(seen)
+        ben.does_not_see(SCORE)
     ben.follows("Your own view, from the records")
     ben.does_not_see(SCORE)
     ben.presses("Save my view and show what the tool said", **VIEW)
-    ben.sees("Now you see what the tool said.", SCORE)
+    ben.sees("Now you see what the tool said.")
+    ben.turns_to("flag")
+    ben.sees(SCORE)
     ben.answers_the_points("upheld", "not_upheld")
     assert len(ben.answers_the_checklist()) == 8
     ben.follows("How you reviewed this case")
@@ -133,11 +144,14 @@ def the_second_person_returns_it(chloe: StaffMember, reference: str) -> None:
     chloe.presses("Return it", comments="")
     assert chloe.page.errors == ["Enter what should be looked at again"]
     chloe.presses("Return it", comments="What does the record of 9 May say?")
-    chloe.sees("The proposal is returned.", "Returned")
+    chloe.sees("The proposal is returned.")
+    chloe.turns_to("decision")
+    chloe.sees("Returned")
 
 
 def the_reviewer_proposes_again(ben: StaffMember, reference: str) -> None:
     ben.opens_case(reference)
+    ben.turns_to("decision")
     ben.sees("What does the record of 9 May say?")
     ben.follows("Propose a decision")
     ben.sees(REASONS["found"])  # what was written before stands there, to be worked on
@@ -149,7 +163,10 @@ def the_second_person_signs(chloe: StaffMember, reference: str) -> None:
     chloe.checks(reference)
     chloe.sees("The record of 9 May shows the move.")
     chloe.signs()
-    chloe.sees("The decision is signed. The resident can read it now.", "Decided", "Ordered")
+    chloe.sees("The decision is signed. The resident can read it now.", "Decided")
+    chloe.turns_to("decision")
+    chloe.sees("Ordered")
+    chloe.turns_to("messages")
     chloe.follows("We agree with part of what you said")
     chloe.sees("The record of 9 May shows the move.")
 

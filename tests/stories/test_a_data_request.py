@@ -72,6 +72,7 @@ def some_of_it_is_kept_back(amara: StaffMember, ben: StaffMember, reference: str
     amara.presses("Save", disclosure="release_part", others="taken_out")
     amara.follows("Keep something back")
     amara.presses("Send to a second person", **RESTRICTED, review_on=["1", "6", "2027"])
+    amara.turns_to("documents")
     amara.sees("You proposed to keep this back. Someone else must approve it")
     ben.opens_case(reference)
     ben.follows("Approve what is kept back")

@@ -79,10 +79,13 @@ def it_is_prepared(preparer: Tab, lead: Tab, reference: str) -> None:
 def it_is_reviewed(reviewer: Tab, reference: str) -> None:
     it_is_opened(reviewer, reference)
     reviewer.presses("Take this case")
+    reviewer.follows("Flag and evidence")
     reviewer.sees("This is hidden until you have recorded your own view")
     reviewer.follows("Your own view, from the records")
     reviewer.presses("Save my view and show what the tool said", **VIEW)
+    reviewer.follows("Flag and evidence")
     reviewer.sees(SCORE)
+    reviewer.follows("Overview")
     for result in ("upheld", "upheld"):
         reviewer.follows("Answer the next point")
         reviewer.presses("Save the answer", result=result, reason="The record shows it.")
@@ -111,6 +114,8 @@ def it_is_signed(lead: Tab, reference: str) -> None:
     lead.opens(f"/work/case/{reference}/do/sign")
     lead.presses("Sign the decision", interest="none")
     lead.sees("The decision is signed. The resident can read it now.")
+    for tab in ("Timeline", "Findings", "Decision", "Access log", "Messages"):
+        lead.follows(tab)
     lead.follows("You were right")
 
 

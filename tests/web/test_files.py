@@ -140,7 +140,7 @@ def test_staff_fetch_a_file_under_a_name_that_nobody_chose(world: World) -> None
     browser = world.following(case)
     send_files(browser, posted(LETTER), description="From my school")
     work = world.signed_in(world.first)
-    page = work.page(f"/work/case/{case.reference}")
+    page = work.page(f"/work/case/{case.reference}/flag")
     assert NAME in page.text
     assert "Shows what happened" in page.text
     assert "From my school" in page.text

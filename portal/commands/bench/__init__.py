@@ -6,6 +6,7 @@ from itertools import chain
 
 import click
 
+from portal.commands.bench.case import measure_case
 from portal.commands.bench.databases import Place, wheel_server
 from portal.commands.bench.figures import show
 from portal.commands.bench.form import measure_form
@@ -109,3 +110,13 @@ def queue(database: str | None, keys: str | None, scale: int, rounds: int, as_js
             places.append(wheel)
         figures = (measure_queue(place, scale=scale or MOST, rounds=rounds) for place in places)
         show(list(chain.from_iterable(figures)), as_json=as_json)
+
+
+@main.command(cls=OneLineCommand)
+@_options(rounds=30)
+def case(database: str | None, keys: str | None, scale: int, rounds: int, as_json: bool) -> None:
+    """A case with 200 events and 50 messages, in full and tab by tab.
+
+    With --scale with so many cases around it.
+    """
+    show(measure_case(_place(database, keys), scale=scale, rounds=rounds), as_json=as_json)

@@ -12,9 +12,9 @@ from portal.domain.first_view import REVEALED
 from portal.domain.text import Sentence, mark
 from portal.services import casework, loading
 from portal.services.case_records import APPROVING
+from portal.services.case_views import CaseView
 from portal.services.drafting import Kept
 from portal.services.previewing import Told
-from portal.services.reviewing import CaseView
 from portal.web.access import open_to
 from portal.web.context import reading, unit
 from portal.web.entered import as_kept, as_typed, page_form, values_of

@@ -11,7 +11,7 @@ from portal.domain.errors import Absent
 from portal.domain.forms.shared import INSISTING
 from portal.domain.reaching import CONTACT
 from portal.domain.text import mark
-from portal.services.reviewing import CaseView
+from portal.services.case_views import CaseView
 from portal.web.staff.wording import reviewer
 
 SIGNING = (Action.SIGN, Action.APPROVE_REFUSAL)

@@ -1,4 +1,4 @@
-"""One case: what was told and found, what was done, who looked, and what can be done next; its letters and copies."""
+"""One case, tab by tab: what was told, found and done, who looked, what can be done next; its letters and copies."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -9,41 +9,33 @@ from flask import Blueprint, render_template, send_file
 from werkzeug.wrappers import Response
 
 from portal.domain.actors import CASE_STAFF
+from portal.domain.internal_notes import NOTE
 from portal.domain.london import london_date
 from portal.services import responding, reviewing
 from portal.services.case_records import LedgerLine
+from portal.services.case_views import CaseView
 from portal.web.access import open_to
+from portal.web.entered import page_form
+from portal.web.forms import PageForm
 from portal.web.language import say
 from portal.web.security import DOWNLOAD_POLICY
 from portal.web.staff import wording
 from portal.web.staff.one_case import open_case, sections, unit_on, written
-from portal.web.staff.parts import parts_of
+from portal.web.staff.tabs import BY_NAME, OVERVIEW, TABS
 from portal.web.staff.ways import ways_on
 
 pages = Blueprint("case", __name__)
 
+TAB = "/work/case/<reference>/<any({}):tab>".format(", ".join(f'"{name}"' for name in BY_NAME if name != OVERVIEW))
 LETTER = "/work/case/<reference>/letters/<int(max=999999):number>"
 
 
-@pages.get("/work/case/<reference>")
+@pages.get("/work/case/<reference>", defaults={"tab": OVERVIEW})
+@pages.get(TAB, endpoint="tab")
 @open_to(*CASE_STAFF)
-def case(reference: str) -> str:
-    """Everything about one case; that it was looked at is in the access log first."""
-    opened = open_case(reference)
-    history = [
-        {"title": say(wording.done(line.what)), "by": wording.times(line.who, count), "at": line.at}
-        for line, count in _runs(opened.history)
-    ]
-    return render_template(
-        "staff/case.html",
-        case=opened,
-        ways=ways_on(opened),
-        parts=parts_of(opened),
-        sections=list(sections(opened)),
-        history=history,
-        looks=list(_runs(sorted(opened.looks, key=_said, reverse=True))),
-        now_page="cases",
-    )
+def case(reference: str, tab: str) -> str:
+    """One tab of a case, and nothing else of it; that it was looked at is in the access log first."""
+    return tab_page(reference, tab, note=page_form(NOTE)())
 
 
 @pages.get(LETTER)
@@ -86,6 +78,40 @@ def file(reference: str, number: int) -> Response:
 
 def _download(content: bytes, name: str, kind: str) -> Response:
     return send_file(BytesIO(content), mimetype=kind, as_attachment=True, download_name=name, max_age=0)
+
+
+def tab_page(reference: str, tab: str, *, note: PageForm) -> str:
+    """One tab of a case; below its messages stands the form of a `note`."""
+    shown = BY_NAME[tab]
+    opened = open_case(reference, shows=shown.shows)
+    return case_page(
+        "staff/case.html",
+        opened,
+        tab,
+        parts=shown.parts_of(opened),
+        empty=shown.empty,
+        note=note if tab == "messages" else None,
+        note_asked=NOTE,
+    )
+
+
+def case_page(template: str, opened: CaseView, tab: str, **more: object) -> str:
+    """A page that stands in a tab of a case, below what every tab says of it."""
+    return render_template(
+        template,
+        case=opened,
+        tab=BY_NAME[tab],
+        tabs=TABS,
+        ways=ways_on(opened),
+        sections=list(sections(opened)),
+        history=[
+            {"title": say(wording.done(line.what)), "by": wording.times(line.who, count), "at": line.at}
+            for line, count in _runs(opened.history)
+        ],
+        looks=list(_runs(sorted(opened.looks, key=_said, reverse=True))),
+        now_page="cases",
+        **more,
+    )
 
 
 def _runs(lines: Iterable[LedgerLine]) -> Iterator[tuple[LedgerLine, int]]:

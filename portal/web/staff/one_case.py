@@ -1,7 +1,7 @@
 """What every page on one case begins with: the reference in its address, a logged look, the version of the case."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from itertools import groupby
 
@@ -10,7 +10,7 @@ from flask import request
 from portal.domain.errors import Absent, Refusal, Tied
 from portal.domain.references import read_reference
 from portal.services import loading, reviewing
-from portal.services.reviewing import CaseView
+from portal.services.case_views import EVERYTHING, CaseView, Shown
 from portal.services.unit_of_work import UnitOfWork
 from portal.web.context import settings, unit
 
@@ -30,10 +30,12 @@ def unit_on(reference: str, *, purpose: str = "case_work") -> Iterator[UnitOfWor
         raise
 
 
-def open_case(reference: str, *, purpose: str = "case_work", action: str = "consult") -> CaseView:
+def open_case(
+    reference: str, *, purpose: str = "case_work", action: str = "consult", shows: Collection[Shown] = EVERYTHING
+) -> CaseView:
     """The case that an address names, once the look is in the access log: no log, no view. Absent if there is none."""
     with unit_on(reference, purpose=purpose) as work:
-        return reviewing.read_case(work, written(reference), purpose=purpose, action=action)
+        return reviewing.read_case(work, written(reference), purpose=purpose, action=action, shows=shows)
 
 
 def written(reference: str) -> str:

@@ -13,8 +13,8 @@ from portal.domain.errors import Absent, Refusal, Tied, Undeclared
 from portal.domain.read_back import lines_of
 from portal.domain.text import mark, sentence
 from portal.services import drafting
+from portal.services.case_views import CaseView
 from portal.services.drafting import Kept, Typed
-from portal.services.reviewing import CaseView
 from portal.web.context import reading
 from portal.web.entered import page_form
 from portal.web.forms import PageForm

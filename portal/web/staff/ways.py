@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from portal.domain.actions import Action
 from portal.domain.restrictions import Search
 from portal.domain.text import Sentence, mark
 from portal.services.case_matters import TOPICS, Matter, Topic
-from portal.services.reviewing import CaseView
+from portal.services.case_views import CaseView
 from portal.web.staff.asking import asked
 
 IN_ORDER = (
@@ -44,6 +45,8 @@ IN_ORDER = (
     Action.RECORD_CALL,
 )
 """What comes next: the first of these that can be taken and still has something to do."""
+WRITING = (Action.WRITE_BACK, Action.ASK_QUESTION, Action.NOTE_PROGRESS)
+"""Steps by which the person gets a message."""
 ONCE = frozenset({Action.DECIDE_HOLD, Action.DESCRIBE, Action.RECORD_EVIDENCE})
 """Steps that are done once they were taken, though they may be taken again."""
 NEXT_WORDS = {
@@ -67,12 +70,18 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """The step that comes next, or the reason why it cannot come yet; the other steps; and why not the rest."""
+    """The step that comes next, or the reason why it cannot come yet; the other steps; and why not the rest.
+
+    `write` is the step by which the person is written to now, and `unsent` the forms into which this colleague typed
+    and has not sent them, each with when.
+    """
 
     next: Way | None
+    write: Way | None
     waits_for: Sentence | None
     others: tuple[Way, ...]
     barred: tuple[tuple[Sentence, tuple[str, ...]], ...]
+    unsent: tuple[tuple[Way, datetime], ...]
 
 
 def ways_on(case: CaseView) -> Ways:
@@ -81,9 +90,11 @@ def ways_on(case: CaseView) -> Ways:
     others = [_way(case, action) for action, reason in _may(case).items() if reason is None]
     return Ways(
         next=first,
+        write=next((way for way in others if way.action in WRITING and way != first), None),
         waits_for=None if first else _waits_for(case),
         others=tuple(way for way in others if way != first),
         barred=tuple(_barred(case)),
+        unsent=tuple((_way(case, Action(line.action), line.about), line.at) for line in case.typing if line.is_own),
     )
 
 

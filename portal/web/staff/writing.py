@@ -11,8 +11,8 @@ from portal.domain.entries import Entry, Form, Sort, Values
 from portal.domain.errors import Absent
 from portal.domain.snippets import Piece, Use, has_gap, pieces
 from portal.services import previewing, templating
+from portal.services.case_views import CaseView
 from portal.services.previewing import Told
-from portal.services.reviewing import CaseView
 from portal.services.templating import Template
 from portal.web.context import now, reading, resources
 from portal.web.entered import page_form, posted

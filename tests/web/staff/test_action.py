@@ -134,6 +134,7 @@ def test_an_action_is_asked_for_and_taken_and_what_it_did_is_said(first: PageCli
     page = first.send(page, 1, note="We asked the custody team.")
     assert page.response.request.path == f"/work/case/{reviewed.reference}"
     assert "The person can read it now." in page.text
+    page = first.page(f"/work/case/{reviewed.reference}/messages")
     assert "We asked the custody team." in page.text
 
 
@@ -284,12 +285,12 @@ def everything_shown(world: World, browser: PageClient, case: MadeCase) -> str:
 def test_no_page_and_no_form_shows_the_reviewer_the_score_before_they_have_a_view_of_their_own(world: World) -> None:
     case = taken(world, prepared(world), world.second, Action.CLAIM)
     second = world.signed_in(world.second)
-    page = second.page(f"/work/case/{case.reference}")
+    page = second.page(f"/work/case/{case.reference}/flag")
     assert "This is hidden until you have recorded your own view from the records." in page.text
     assert SCORE not in everything_shown(world, second, case)
     page = second.send(address(case, Action.RECORD_VIEW), 1, **VIEW)
     assert "Now you see what the tool said." in page.text
-    assert SCORE in page.text
+    assert SCORE in second.page(f"/work/case/{case.reference}/flag").text
     assert SCORE in second.page(address(case, Action.DECIDE_GROUND, "wrong_data")).text
 
 
@@ -301,7 +302,7 @@ def test_who_read_what_a_colleague_asks_to_approve_knows_it_from_then_on(world: 
     where = f"/work/case/{case.reference}"
     assert SCORE not in second.page(where).html
     assert SCORE in second.page(address(case, Action.APPROVE_HOLD)).html
-    assert SCORE in second.page(where).html
+    assert SCORE in second.page(f"{where}/flag").html
 
 
 def test_a_signatory_reads_the_answer_before_the_signature_counts(world: World, proposed: MadeCase) -> None:
