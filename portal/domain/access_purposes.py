@@ -9,6 +9,8 @@ POLICE = "police"
 PURPOSES: Mapping[str, str] = {
     "case_work": mark("To work on your case"),
     "approval": mark("To check a decision"),
+    "allocation": mark("To give your case to a reviewer"),
+    "quality": mark("To check how we decide"),
     "post": mark("To send you a letter"),
     POLICE: mark("To find what we asked the police for"),
     ACTING: mark("To act for you"),

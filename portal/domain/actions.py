@@ -9,6 +9,7 @@ class Action(StrEnum):
     # every kind of case
     FILE = "file"
     CLAIM = "claim"
+    ASSIGN = "assign"
     HAND_BACK = "hand_back"
     HAND_OVER = "hand_over"
     RECUSE = "recuse"

@@ -88,7 +88,15 @@ def taken(first: State, *working: State) -> tuple[Move, ...]:
         by_colleague(Action.CLAIM, state, state, people.nobody_has_it, roles=(Role.REVIEWER,), tells=began)
         for state in working
     ]
-    return (start, *claims, *(move for state in working for move in given_back(state, state)))
+    given = [assigned(State.SUBMITTED, first), *(assigned(state, state) for state in working)]
+    return (start, *claims, *given, *(move for state in working for move in given_back(state, state)))
+
+
+def assigned(start: State, end: State) -> Move:
+    """A lead gives a case that nobody has to a reviewer, without opening it."""
+    guards = (people.not_tied, people.nobody_has_it)
+    told = mark("A reviewer started to look after your case")
+    return Move(Action.ASSIGN, start, end, (Role.LEAD,), guards=guards, tells_resident=told)
 
 
 def given_back(start: State, end: State) -> tuple[Move, ...]:

@@ -1,9 +1,24 @@
 """Cases: what one person asked for once, and how far it has come; with CHECKs that repeat the workflow's promises."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, Integer, Row, String, and_, func, or_, select, text
+from sqlalchemy import (
+    CheckConstraint,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    Row,
+    RowMapping,
+    String,
+    and_,
+    func,
+    or_,
+    select,
+    text,
+)
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from portal.domain.workflow import ENDED, State
@@ -114,6 +129,22 @@ def person_match(session: Session, case_id: str) -> bytes | None:
     """The keyed hash of the name and date of birth of whose case this is, if both were given."""
     match = select(BlindMatch.match).where(BlindMatch.case_id == case_id, BlindMatch.sort == "person")
     return session.scalar(match)
+
+
+def open_in_short(session: Session) -> Sequence[RowMapping]:
+    """Every open case in short, as `team.OpenCase` takes it, without decrypting anything."""
+    columns = (Case.id, Case.reference, Case.version, Case.kind, Case.state, Case.received_on, Case.due_on)
+    more = (Case.next_on, Case.language, Case.is_urgent, Case.assignee_id.label("assignee"))
+    query = select(*columns, *more).where(OPEN).order_by(Case.next_on, Case.id)
+    return session.execute(query).mappings().all()
+
+
+def lives(session: Session, since: date) -> Sequence[RowMapping]:
+    """Kind, receipt, due date as told and answer of the cases received since, as `forecasts.Lived` takes them."""
+    due_on = func.coalesce(Case.told_due_on, Case.due_on).label("due_on")
+    columns = (Case.kind, Case.received_on, due_on, Case.decided_on.label("answered_on"))
+    query = select(*columns).where(Case.received_on >= since, due_on.is_not(None)).order_by(Case.received_on, Case.id)
+    return session.execute(query).mappings().all()
 
 
 def received_or_decided(session: Session, first: date, last: date) -> list[Row[Any]]:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, select
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from portal.domain.remedies import Remedy, RemedyState
@@ -47,3 +47,10 @@ def remedies_of(session: Session, case_id: str) -> list[OrderedRemedy]:
     """What was ordered in this case, in the order it was."""
     query = select(OrderedRemedy).where(OrderedRemedy.case_id == case_id)
     return list(session.scalars(query.order_by(OrderedRemedy.ordered_at, OrderedRemedy.id)))
+
+
+def late(session: Session, today: date) -> int:
+    """How many things should have been put right by now and are not reported."""
+    query = select(func.count()).select_from(OrderedRemedy)
+    is_late = OrderedRemedy.due_on < today
+    return session.scalar(query.where(OrderedRemedy.state == RemedyState.ORDERED, is_late)) or 0

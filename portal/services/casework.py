@@ -7,6 +7,7 @@ from sqlalchemy import CursorResult, update
 from sqlalchemy.orm.attributes import set_committed_value
 
 from portal.domain.actions import Action
+from portal.domain.actors import Role
 from portal.domain.clocks import ClockReading
 from portal.domain.conflicts import Interest, Stage
 from portal.domain.entries import Values
@@ -51,6 +52,18 @@ def rehearse(
     """Take one step as far as it goes, to see what it would tell. Whoever calls this lets nothing of it be saved."""
     case = loading.case_to_show(work, reference)
     return _take(work, case, action, version=version, values=values or {}, about=about)
+
+
+def assign(work: UnitOfWork, reference: str, number: int, *, version: int) -> None:
+    """Give a case that nobody has to the reviewer with this number, without opening it.
+
+    Raises Absent for who leads nobody or is tied to the case, and otherwise what `take` does.
+    """
+    case = by_reference(work.session, reference)
+    if case is None or not work.actor.has(Role.LEAD) or conflicts.tie(work, case):
+        raise Absent
+    loading.log_look(work, case, action="alter", purpose="allocation")
+    _take(work, case, Action.ASSIGN, version=version, values={"to": str(number)}, about="")
 
 
 def take_own(

@@ -27,6 +27,7 @@ CHECKING = frozenset(
         Action.CLAIM,
         Action.HAND_BACK,
         Action.HAND_OVER,
+        Action.ASSIGN,
         Action.RECUSE,
         Action.RETURN,
         Action.DISPUTE,

@@ -40,6 +40,7 @@ from portal.web.staff import (
     releases,
     search,
     single_sign_on,
+    team,
     templates,
 )
 from portal.web.staff import joining as staff_joining
@@ -83,6 +84,7 @@ BLUEPRINTS = (
     post.pages,
     intake.pages,
     search.pages,
+    team.pages,
     templates.pages,
     escalations.pages,
     notes.pages,

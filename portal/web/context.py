@@ -73,6 +73,7 @@ PLACES = {
     "decision": "to-sign",
     "intake": "intake",
     "search": "search",
+    "team": "team",
     "admin_running": "running",
     "admin_users": "users",
     "admin_roles": "roles",

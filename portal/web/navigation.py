@@ -24,6 +24,7 @@ PLACES = (
     Place("cases", "queue.queue", mark("Cases")),
     Place("to-sign", "decision.to_sign", mark("To sign")),
     Place("search", "search.ask", mark("Search")),
+    Place("team", "team.overview", mark("Team")),
     Place("post", "post.waiting", mark("Post")),
     Place("intake", "intake.ask", mark("Fill in a form")),
     Place("escalations", "escalations.waiting", mark("Brought to a lead")),

@@ -94,6 +94,7 @@ MOVES = (
         roles=(Role.REVIEWER,),
         tells=mark("A person who has not seen the score started to review your case"),
     ),
+    moves.assigned(State.FIRST_VIEW, State.FIRST_VIEW),
     *moves.given_back(State.FIRST_VIEW, State.FIRST_VIEW),
     *moves.given_back(State.IN_REVIEW, State.FIRST_VIEW),
     *moves.given_back(State.AWAITING_ANSWER, State.FIRST_VIEW),

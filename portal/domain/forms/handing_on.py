@@ -9,21 +9,30 @@ from portal.domain.text import mark
 
 ONLY_STAFF = mark("Only staff read this")
 
+TO = Entry(
+    name="to",
+    label=mark("Who should have it?"),
+    hint=mark("The number of the reviewer"),
+    sort=Sort.LINE,
+    longest=10,
+    empty=mark("Select who should have it"),
+)
+
 FORMS: Mapping[Action, Form] = {
+    Action.ASSIGN: Form(
+        title=mark("Give this case to a reviewer"),
+        warning=mark("The person reads that a reviewer looks after their case."),
+        button=mark("Give it to them"),
+        done=mark("The reviewer has this case now."),
+        entries=(TO,),
+    ),
     Action.HAND_OVER: Form(
         title=mark("Hand this case to a colleague"),
         warning=mark("The person reads that another reviewer looks after their case."),
         button=mark("Hand it over"),
         done=mark("Your colleague has this case now."),
         entries=(
-            Entry(
-                name="to",
-                label=mark("Who should have it?"),
-                hint=mark("The number of the reviewer"),
-                sort=Sort.LINE,
-                longest=10,
-                empty=mark("Select who should have it"),
-            ),
+            TO,
             Entry(
                 name="note",
                 label=mark("What does your colleague need to know?"),

@@ -14,6 +14,11 @@ def untied(facts: Facts) -> Sentence | None:
     return None if facts.has_declared else Sentence(mark("Say first if you have a connection to this case"))
 
 
+def not_tied(facts: Facts) -> Sentence | None:
+    """For what opens nothing of a case: a tie bars from it, and nobody has to say first that they have none."""
+    return Sentence(conflicts.TOLD[facts.tie]) if facts.tie else None
+
+
 def only_the_assignee(facts: Facts) -> Sentence | None:
     """Only the reviewer who has the case: it has one at a time."""
     if facts.assignee is None:

@@ -19,7 +19,7 @@ NOT_FOUND = mark("No case that you may open has this reference")
 
 
 def hand_over(taking: Taking) -> None:
-    """Give the case to the colleague who was named, with a note for them: never to whoever must not work on it."""
+    """Give the case to the colleague who was named: never to whoever must not work on it."""
     number = taking.text("to")
     member = staff.by_number(taking.work.session, int(number)) if number.isdecimal() else None
     if member is None or Role.REVIEWER not in staff.roles_of(taking.work.session, member.id):
@@ -99,6 +99,7 @@ def unlink(taking: Taking) -> None:
 
 
 EFFECTS = {
+    Action.ASSIGN: hand_over,
     Action.HAND_OVER: hand_over,
     Action.ESCALATE: escalate,
     Action.SETTLE_ESCALATION: settle,

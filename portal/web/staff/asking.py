@@ -74,7 +74,7 @@ def asked(case: CaseView, action: Action, about: str) -> Form:
         raise Absent
     if action is Action.PROPOSE and not (case.proposal and case.proposal.comments):
         form = replace(form, entries=tuple(entry for entry in form.entries if entry not in INSISTING))
-    if action is Action.HAND_OVER:
+    if action in (Action.HAND_OVER, Action.ASSIGN):
         form = replace(form, entries=tuple(_choosable(entry, case) for entry in form.entries))
     return replace(form, entries=(*form.entries, *TIES)) if action in SIGNING else form
 

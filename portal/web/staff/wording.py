@@ -120,6 +120,7 @@ DONE: Mapping[Action, str] = {
     Action.CLAIM: mark("Taken by a reviewer"),
     Action.HAND_BACK: mark("Given back"),
     Action.HAND_OVER: mark("Handed to a colleague"),
+    Action.ASSIGN: mark("Given to a reviewer"),
     Action.RECUSE: mark("Given back because of a connection"),
     Action.RECORD_FINDING: mark("A question of the checklist answered"),
     Action.PROPOSE: mark("Decision proposed"),
