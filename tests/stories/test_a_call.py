@@ -10,6 +10,8 @@ def test_a_complaint_taken_down_the_week_after_the_call(world: World, resident: 
     amara.follows("Fill in a form")
     amara.presses("Go on to the form")
     amara.sees("Select what the person wants", "Select how it came to us")
+    amara.presses("Go on to the form", form="complaint", channel="phone", received_on=["", "", ""])
+    amara.sees("Enter the day on which we got it")
     amara.presses("Go on to the form", form="complaint", channel="phone", received_on=["21", "11", "2026"])
     amara.sees("The day we got it must be today or in the past")
     amara.presses("Go on to the form", form="complaint", channel="phone", received_on=["11", "11", "2026"])

@@ -44,7 +44,11 @@ class Why(PageForm):
 
 class NewHoliday(PageForm):
     day = TypedDateField(
-        mark("Which day?"), words=DateWords.of_event(mark("Enter the day")), future=True, hint=mark("Like 8 5 2028")
+        mark("Which day?"),
+        words=DateWords.of_event(mark("Enter the day")),
+        empty=mark("Enter the day"),
+        future=True,
+        hint=mark("Like 8 5 2028"),
     )
     name = Text(mark("Name of the holiday"), longest=80, empty=mark("Enter the name of the holiday"))
     why = _why()

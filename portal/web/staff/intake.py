@@ -41,6 +41,7 @@ class HowItCame(PageForm):
         mark("When did we get it?"),
         hint=mark("The day of the call or visit, or the day on which the letter arrived. The time limit runs from it."),
         words=RECEIVED,
+        empty=mark("Enter the day on which we got it"),
     )
 
 

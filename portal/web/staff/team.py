@@ -42,9 +42,13 @@ class Terms(PageForm):
     )
 
 
+def _day(label: str, empty: str) -> TypedDateField:
+    return TypedDateField(label, words=DateWords.of_event(empty), empty=empty)
+
+
 class Days(PageForm):
-    first = TypedDateField(mark("From"), words=DateWords.of_event(mark("Enter the first day")))
-    last = TypedDateField(mark("To"), words=DateWords.of_event(mark("Enter the last day")))
+    first = _day(mark("From"), mark("Enter the first day"))
+    last = _day(mark("To"), mark("Enter the last day"))
 
 
 @pages.get("/work/team")
