@@ -5,6 +5,7 @@ import pytest
 from portal.domain.workflow import State
 from tests.factories import World, a_case
 from tests.page import PageClient
+from tests.stories.people import text_of
 
 
 @pytest.fixture
@@ -15,7 +16,8 @@ def lead(world: World) -> PageClient:
 def test_a_lead_reads_the_team_with_the_method_of_the_forecast(world: World, lead: PageClient) -> None:
     a_case(world, kind="complaint", at=State.IN_REVIEW)
     page = lead.page("/work/team")
-    assert "open 1 due in 5 working days 0 overdue 0" in page.text
+    tiles = [f"{text_of(term)} {text_of(value)}" for term, value in zip(page.all("dt"), page.all("dd"), strict=True)]
+    assert tiles[:3] == ["open 1", "due in 5 working days 0", "overdue 0"]
     assert "How this is worked out" in page.text
     assert "Tried on the last 26 weeks: no case was late." in page.text
 
