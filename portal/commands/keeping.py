@@ -26,6 +26,7 @@ from portal.services import (
     registering,
     returning,
     running,
+    sampling,
     staffing,
     tending,
     uploading,
@@ -140,6 +141,11 @@ def tend_records() -> None:
             click.echo(f"{done[coming_due.UNREADABLE]} cases could not be read: check the wrapping keys.", err=True)
         click.echo(f"{redating.redate(resources, now)} due dates moved.")
         click.echo(f"{indexing.catch_up(resources, now)} cases indexed for searching.")
+        with resources.unit(SYSTEM, now) as work:
+            click.echo(f"{sampling.tend(work)} samples drawn for the oversight panel.")
+        broken = [verdict.ledger for verdict in auditing.check(resources, now) if verdict.first_bad is not None]
+        if broken:
+            click.echo(f"BROKEN ledgers: {', '.join(broken)}. Run `portal verify`.", err=True)
         _tend_files(resources, now)
         with resources.unit(SYSTEM, now) as work:
             running.ended(work, Job.TEND)

@@ -112,8 +112,8 @@ def _known_of_answers(question: str, answers: Iterable[str], row: Mapping[str, A
         elif re.search(r"\bnames?\b", asked):
             yield from names(answer)
         else:
-            blank = Blank.ADDRESS if "address" in asked or "live" in asked else Blank.DETAIL
-            yield from _parts(answer, blank)
+            is_address = "address" in asked or "live" in asked
+            yield from _parts(answer, Blank.ADDRESS) if is_address else _details(answer)
             if re.search(r"\bwho\b", asked):
                 yield from _capitalised(answer)
 
@@ -148,6 +148,12 @@ def _parts(answer: str, blank: Blank) -> Iterator[Known]:
     for part in (answer, *re.split(r"[,;\n]", answer)):
         if len(part.strip()) > 2:
             yield Known(blank, part.strip())
+
+
+def _details(answer: str) -> Iterator[Known]:
+    """An answer, and each part of it that has a number in it."""
+    yield Known(Blank.DETAIL, answer)
+    yield from (part for part in _parts(answer, Blank.DETAIL) if re.search(r"[0-9]", part.text))
 
 
 def _capitalised(text: str) -> Iterator[Known]:

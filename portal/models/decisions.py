@@ -79,6 +79,11 @@ def findings_of(session: Session, case_id: str) -> list[Finding]:
     return list(session.scalars(select(Finding).where(Finding.case_id == case_id).order_by(Finding.recorded_at)))
 
 
+def decisions_of(session: Session, case_id: str) -> list[Decision]:
+    """Every round of this case, oldest first."""
+    return list(session.scalars(select(Decision).where(Decision.case_id == case_id).order_by(Decision.round)))
+
+
 def latest_decision(session: Session, case_id: str) -> Decision | None:
     """The newest round of this case."""
     return session.scalar(select(Decision).where(Decision.case_id == case_id).order_by(Decision.round.desc()).limit(1))

@@ -1,17 +1,24 @@
-"""Verify the two ledgers: that nothing was changed, taken out, swapped or put in between."""
+"""Verify the two ledgers: that nothing was changed, taken out, swapped or put in between; and keep what was found."""
 
 import json
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 
+from portal.domain.actors import SYSTEM, Role
 from portal.domain.audit_chain import GENESIS, Entry, commit, first_break
+from portal.domain.errors import Absent
 from portal.models.columns import read_sealed
 from portal.models.keys import Shredded
+from portal.models.ledger_checks import LedgerCheck
 from portal.models.ledgers import AccessEntry, AuditEntry, LedgerHead
 from portal.models.sealing import Unreadable
-from portal.services.unit_of_work import UnitOfWork, look_commitment
+from portal.services.unit_of_work import Resources, UnitOfWork, look_commitment
+
+WATCHERS = (Role.PANEL, Role.AUDITOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +28,63 @@ class Verdict:
     ledger: str
     length: int
     first_bad: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerState:
+    """Where one ledger ends now, and what the last check found: None before the first one."""
+
+    ledger: str
+    length: int
+    head: str
+    checked_at: datetime | None
+    checked_length: int | None
+    checked_head: str | None
+    first_bad: int | None
+
+
+def check(resources: Resources, now: datetime) -> list[Verdict]:
+    """Verify both ledgers and keep what was found, for those who watch over us: it takes long, so pages only read it.
+
+    The walk takes no lock, and what is added meanwhile is left to the next one.
+    """
+    with resources.reading(SYSTEM, now) as work:
+        heads = {name: work.session.get_one(LedgerHead, name).chain for name in ("audit", "access")}
+        verdicts = verify(work)
+    with resources.unit(SYSTEM, now) as work:
+        for verdict in verdicts:
+            work.session.merge(
+                LedgerCheck(
+                    ledger=verdict.ledger,
+                    at=work.now,
+                    length=verdict.length,
+                    chain=heads[verdict.ledger],
+                    first_bad=verdict.first_bad,
+                )
+            )
+        found = {verdict.ledger: verdict.first_bad or 0 for verdict in verdicts}
+        work.record("portal.check_ledgers", **found)
+    return verdicts
+
+
+def state(work: UnitOfWork) -> list[LedgerState]:
+    """Where both ledgers stand, for the panel and for auditors; nothing is walked."""
+    if not any(work.actor.has(role) for role in WATCHERS):
+        raise Absent
+    return [_state(work, name) for name in ("audit", "access")]
+
+
+def _state(work: UnitOfWork, ledger: str) -> LedgerState:
+    head, last = work.session.get_one(LedgerHead, ledger), work.session.get(LedgerCheck, ledger)
+    return LedgerState(
+        ledger=ledger,
+        length=head.sequence,
+        head=head.chain.hex(),
+        checked_at=last.at if last else None,
+        checked_length=last.length if last else None,
+        checked_head=last.chain.hex() if last else None,
+        first_bad=last.first_bad if last else None,
+    )
 
 
 def verify(work: UnitOfWork) -> list[Verdict]:
@@ -33,11 +97,20 @@ def verify(work: UnitOfWork) -> list[Verdict]:
 
 def _verdict(work: UnitOfWork, ledger: str, entries: Iterator[Entry]) -> Verdict:
     head = work.session.get_one(LedgerHead, ledger)
-    walked = list(entries)
-    bad = first_break(walked)
-    if bad is None and (len(walked), walked[-1].chain if walked else GENESIS) != (head.sequence, head.chain):
-        bad = len(walked) + 1
-    return Verdict(ledger, len(walked), bad)
+    length, chain = 0, GENESIS
+
+    def counted() -> Iterator[Entry]:
+        nonlocal length, chain
+        for entry in entries:  # never all of them at once: a ledger is longer than memory
+            length, chain = length + 1, entry.chain
+            yield entry
+
+    walk = counted()
+    bad = first_break(walk)
+    deque(walk, maxlen=0)  # what comes after a break is counted too
+    if bad is None and (length, chain) != (head.sequence, head.chain):
+        bad = length + 1
+    return Verdict(ledger, length, bad)
 
 
 def _audit_entries(work: UnitOfWork) -> Iterator[Entry]:

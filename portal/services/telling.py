@@ -1,18 +1,18 @@
 """What a resident is told of what happened and who looked: our own work by the week, what they did by the day."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from portal.domain.access_purposes import PURPOSES
+from portal.domain.access_purposes import OVERSIGHT, PURPOSES, SEEN_AS
 from portal.domain.actions import Action
 from portal.domain.actors import representative_of, resident_of
 from portal.domain.london import london_date
 from portal.domain.talking import IN_REPLY
-from portal.domain.text import Sentence, sentence
+from portal.domain.text import Sentence, mark, sentence
 from portal.models import ledgers, staff
 from portal.models.columns import read_sealed
-from portal.models.ledgers import AuditEntry
+from portal.models.ledgers import AccessEntry, AuditEntry
 from portal.services.dossiers import Dossier
 
 OPENING = {f"case.{action}": action for action in Action}
@@ -36,11 +36,15 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What one member of staff, by number, opened the case for in one week (its Monday). Addresses name its `code`."""
+    """What one member of staff, by number, opened the case for in one week (its Monday). Addresses name its `code`.
+
+    `reviewer` is None for whoever is no colleague of ours with a number of their own; `who` says who it was.
+    """
 
     week: date
     reviewer: int | None
     purpose: str
+    who: Sentence = field(default=Sentence(""), compare=False)
     code: str = field(default="", compare=False)
 
     @property
@@ -62,7 +66,7 @@ def looks(dossier: Dossier) -> tuple[Look, ...]:
     """
     numbers, end = staff.numbers(dossier.work.session), told_until(dossier)
     seen = {
-        _look(monday(london_date(look.at)), numbers.get(look.actor), look.purpose)
+        _look(monday(london_date(look.at)), _number_told(look, numbers), look.purpose)
         for look in dossier.looks
         if look.action != "denied" and (end is None or look.at <= end or look.actor not in numbers)
     }
@@ -81,8 +85,7 @@ def look_named(code: str) -> Look | None:
 
 def look_told(look: Look) -> tuple[Sentence, ...]:
     """A look in two whole sentences: who and when, and what for."""
-    who = sentence("Reviewer %(number)s looked in the week of %(day)s.", number=look.reviewer, day=look.week)
-    return who, Sentence(look.purpose)
+    return sentence("%(who)s looked in the week of %(day)s.", who=look.who, day=look.week), Sentence(look.purpose)
 
 
 def told_until(dossier: Dossier) -> datetime | None:
@@ -96,7 +99,14 @@ def monday(day: date) -> date:
 
 
 def _look(week: date, reviewer: int | None, purpose: str) -> Look:
-    return Look(week, reviewer, PURPOSES[purpose], f"{week}.{reviewer}.{purpose}")
+    told = mark("Someone who acts for you") if reviewer is None else mark("Reviewer %(number)s")
+    template = SEEN_AS.get(purpose, told)
+    who = Sentence(template, {"number": reviewer} if "%(number)s" in template else {})
+    return Look(week, reviewer, PURPOSES[purpose], who, f"{week}.{reviewer}.{purpose}")
+
+
+def _number_told(look: AccessEntry, numbers: Mapping[str | None, int]) -> int | None:
+    return None if look.purpose == OVERSIGHT else numbers.get(look.actor)
 
 
 def _happenings(dossier: Dossier, entries: Iterator[AuditEntry]) -> Iterator[Happening]:

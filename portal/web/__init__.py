@@ -3,9 +3,12 @@
 from portal.web.admin import roles as admin_roles
 from portal.web.admin import running as admin_running
 from portal.web.admin import users as admin_users
+from portal.web.panel import recommendations as panel_recommendations
+from portal.web.panel import reports as panel
+from portal.web.panel import samples as panel_samples
 from portal.web.professionals import clients
 from portal.web.professionals import signing_in as professionals
-from portal.web.public import home, languages, statements, statistics, tools
+from portal.web.public import home, languages, recommendations, statements, statistics, tools
 from portal.web.residents import (
     acting,
     agreeing,
@@ -53,6 +56,7 @@ BLUEPRINTS = (
     paper_forms.pages,
     statistics.pages,
     tools.pages,
+    recommendations.pages,
     start.pages,
     filing.pages,
     saving.pages,
@@ -92,4 +96,7 @@ BLUEPRINTS = (
     admin_users.pages,
     admin_roles.pages,
     admin_running.pages,
+    panel.pages,
+    panel_samples.pages,
+    panel_recommendations.pages,
 )

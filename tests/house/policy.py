@@ -18,7 +18,7 @@ from portal.domain.workflow import State
 from portal.models.cases import Case
 from portal.services import correspondence, templating, uploading
 from portal.services.templating import Draft
-from tests import factories
+from tests import factories, oversight
 from tests.casework import a_search, document_id, listed, searched
 from tests.correspondence import BY_POST
 from tests.factories import Colleague, MadeCase, World
@@ -35,6 +35,8 @@ class Person(StrEnum):
     REVIEWER = "a reviewer"
     EDITOR = "an editor"
     ADMINISTRATOR = "an administrator"
+    PANEL = "a member of the oversight panel"
+    STEWARD = "a data steward"
     HALF = "a reviewer who typed no code yet"
     ENDED = "a reviewer who signed out"
     IDLE = "a reviewer who went away for too long"
@@ -49,7 +51,9 @@ PROFESSIONALS = frozenset({Person.PROFESSIONAL})
 REVIEWERS = frozenset({Person.REVIEWER})
 EDITORS = frozenset({Person.EDITOR})
 ADMINISTRATORS = frozenset({Person.ADMINISTRATOR})
-STAFF = REVIEWERS | EDITORS | ADMINISTRATORS
+PANEL = frozenset({Person.PANEL})
+STEWARDS = frozenset({Person.STEWARD})
+STAFF = REVIEWERS | EDITORS | ADMINISTRATORS | PANEL | STEWARDS
 HALF = frozenset({Person.HALF})
 LEADS: frozenset[Person] = frozenset()
 """Nobody here is a lead: everyone who comes by is turned away. What a lead gets, the tests of these pages say."""
@@ -238,6 +242,16 @@ def a_document(_world: World, whose: Whose) -> Target:
     return Target({"number": 1 if whose is Whose.OWN else 9})
 
 
+def a_sampled_case(world: World, whose: Whose) -> Target:
+    """A case that the panel reads, and the month of its sample."""
+    drawn = oversight.a_sample(world) if whose is Whose.OWN else oversight.Drawn("2020-01", "nothing")
+    return Target({"month": drawn.month, "pseudonym": drawn.pseudonym}, {"verdict": "agree"})
+
+
+def a_recommendation(world: World, whose: Whose) -> Target:
+    return Target({"number": oversight.a_recommendation(world) if whose is Whose.OWN else 9999})
+
+
 FORM = {"journey": "challenge"}
 FINDING = {"path": "record-finding", "about": "lawful"}
 
@@ -251,6 +265,7 @@ POLICY: Mapping[str, Policy] = {
     "statistics.dictionary": Policy(EVERYONE),
     "statistics.dictionary_file": Policy(EVERYONE),
     "tools.tools": Policy(EVERYONE),
+    "recommendations.recommendations": Policy(EVERYONE),
     "languages.languages": Policy(EVERYONE),
     "paper_forms.choose": Policy(EVERYONE),
     "paper_forms.form": Policy(EVERYONE, nobodys=404, thing=named(**FORM)),
@@ -438,6 +453,18 @@ POLICY: Mapping[str, Policy] = {
     "admin_running.retention": Policy(ADMINISTRATORS),
     "admin_running.languages": Policy(ADMINISTRATORS),
     "admin_running.all_settings": Policy(ADMINISTRATORS),
+    "panel.start": Policy(PANEL),
+    "panel.patterns": Policy(PANEL),
+    "panel.audit": Policy(PANEL),
+    "panel_samples.sample": Policy(PANEL),
+    "panel_samples.candidates": Policy(PANEL, nobodys=404, thing=a_sampled_case),
+    "panel_samples.case": Policy(PANEL, nobodys=404, thing=a_sampled_case, looks=1),
+    "panel_samples.say": Policy(PANEL, 303, nobodys=404, thing=a_sampled_case),
+    "panel_recommendations.recommendations": Policy(PANEL | ADMINISTRATORS),
+    "panel_recommendations.recommend": Policy(PANEL, 422),
+    "panel_recommendations.recommendation": Policy(PANEL | ADMINISTRATORS, nobodys=404, thing=a_recommendation),
+    "panel_recommendations.reply": Policy(ADMINISTRATORS, 422, nobodys=404, thing=a_recommendation),
+    "panel_recommendations.publish": Policy(PANEL, 303, nobodys=404, thing=a_recommendation),
     "admin_users.users": Policy(ADMINISTRATORS),
     "admin_users.add": Policy(ADMINISTRATORS),
     "admin_users.invite": Policy(ADMINISTRATORS, 422),

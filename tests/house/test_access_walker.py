@@ -125,6 +125,8 @@ def people(world: World, cases: dict[Person, MadeCase]) -> dict[Person, PageClie
         Person.REVIEWER: world.signed_in(world.first),
         Person.EDITOR: world.signed_in(world.editor),
         Person.ADMINISTRATOR: world.signed_in(a_colleague(world.resources, world.clock(), Role.ADMINISTRATOR)),
+        Person.PANEL: world.signed_in(a_colleague(world.resources, world.clock(), Role.PANEL)),
+        Person.STEWARD: world.signed_in(a_colleague(world.resources, world.clock(), Role.STEWARD)),
         **{resident: world.following(case) for resident, case in cases.items()},
         Person.HELPER: helping(world, cases[Person.RESIDENT]),
         Person.PROFESSIONAL: at_work(world, cases[Person.NEIGHBOUR]),
