@@ -48,7 +48,7 @@ LOOKS_LIKE = (
 """What everybody's ways to be reached and found look like."""
 _MARKS = "[\u0300-\u036f]*"
 _GAP = r"[\W_]*"
-_ALSO_WRITTEN = {"ł": "l", "ø": "oe?", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"}
+_ALSO_WRITTEN = {"ł": "l", "ø": "oe?", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
 """Letters that are no other letter with an accent, and what stands for them."""
 
 

@@ -79,7 +79,9 @@ RESPONSE_WORDS: Mapping[Response, str] = {Response(choice.code): choice.words fo
 
 RECOMMEND = Form(
     title=mark("Make a recommendation"),
-    lead=mark("It is not public before the panel makes it public. Write about tools and practice, never about a person."),
+    lead=mark(
+        "It is not public before the panel makes it public. Write about tools and practice, never about a person."
+    ),
     button=mark("Keep the recommendation"),
     done=mark("The recommendation is kept. It is not public yet."),
     entries=(

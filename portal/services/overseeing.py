@@ -34,7 +34,9 @@ from portal.services.dossiers import Dossier
 from portal.services.telling import monday
 from portal.services.unit_of_work import UnitOfWork
 
-NEUTRAL = mark("This answer says neither yes nor no, so that nobody learns from it what the police hold. You read no more.")
+NEUTRAL = mark(
+    "This answer says neither yes nor no, so that nobody learns from it what the police hold. You read no more."
+)
 CHILD = mark("This person was under 18. You read what was decided and by whom, and nothing that was written.")
 
 
@@ -187,7 +189,7 @@ def _read(dossier: Dossier, drawn: SampledCase) -> PanelCase:
 
 
 def _without_words(case: PanelCase) -> PanelCase:
-    """The same without anything that somebody wrote, but for what the panel says itself, and a letter of fixed words."""
+    """The same without anything that somebody wrote, but for what the panel says, and a letter of fixed words."""
     return replace(
         case,
         findings=tuple(replace(found, reason="") for found in case.findings),

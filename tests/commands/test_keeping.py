@@ -51,6 +51,7 @@ def test_a_new_portal_is_made_by_four_commands(portal: CliRunner) -> None:
         "Copies of 0 answers deleted.",
         "0 due dates moved.",
         "0 cases indexed for searching.",
+        "0 samples drawn for the oversight panel.",
         "0 files checked, 0 leftovers of files deleted.",
     ]
 

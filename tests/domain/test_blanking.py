@@ -35,7 +35,7 @@ def blank(text: str) -> str:
     ("written", "left"),
     [
         ("Dear Zoë O’Brien-Łukasz,", "Dear [name],"),
-        ("ZOE’S case, and O'BRIEN, obrien, Lukasz", "[name]’S case, and [name], [name], [name]"),
+        ("ZOE’S case, O'BRIEN and obrien, not Lukasz", "[name]’S case, [name] and [name], not [name]"),
         ("Zoe\u0308 with a loose accent", "[name] with a loose accent"),
         ("they call her Chispa", "they call her [name]"),
         ("born 07/03/1990 or 7.3.90 or 1990-03-07", "born [date of birth] or [date of birth] or [date of birth]"),

@@ -48,9 +48,9 @@ def test_the_order_of_the_list_changes_nothing_and_no_stratum_is_left_out(
     assert set(drawn) <= {candidate.pseudonym for candidate in listed}
     whole = Counter(candidate.stratum for candidate in listed)
     taken = Counter(candidate.stratum for candidate in listed if candidate.pseudonym in drawn)
-    assert all(
-        taken[one] >= taken[other] - 1 or taken[one] == whole[one] for one in whole for other in whole
-    ), "each stratum gives one in turn"
+    assert all(taken[one] >= taken[other] - 1 or taken[one] == whole[one] for one in whole for other in whole), (
+        "each stratum gives one in turn"
+    )
 
 
 def test_another_seed_draws_others() -> None:

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +24,15 @@ from portal.domain.conflicts import Interest
 from portal.domain.entries import Sort
 from portal.domain.filings import Representative
 from portal.domain.force_requests import Said
+from portal.domain.oversight import Response, Verdict
 from portal.domain.registry import kind_of
 from portal.domain.release_files import file_name
+from portal.domain.sampling import Month
 from portal.domain.snippets import Use
 from portal.domain.uploads import Purpose, Sent
+from portal.models import oversight as sampled_records
 from portal.models.all_records import METADATA
+from portal.models.base import new_id
 from portal.models.cases import Case
 from portal.models.columns import Sealed
 from portal.services import (
@@ -38,10 +42,13 @@ from portal.services import (
     enrolling,
     equality,
     noting,
+    overseeing,
     parking,
+    recommending,
     representing,
     requesting,
     returning,
+    sampling,
     templating,
     uploading,
 )
@@ -82,6 +89,7 @@ MADE_BY_THE_PORTAL = {
     "audit_entries.salt",
     "drafts.access_code",
     "notices.secret",
+    "samples.half",
     "staff.totp_secret",
     "uploads.fingerprint",
 }
@@ -152,6 +160,7 @@ def plant(world: World, sealed: dict[str, list[str]], written: io.StringIO, fold
     tokens |= left_beside(world, cases["decided"][0]) | sent_along(world, cases["decided"][0])
     tokens |= act_for_others(world, cases["decided"][0])
     tokens |= administer(world)
+    tokens |= oversee(world, cases["decided"][0])
     tokens |= between_colleagues(world, cases)
     ask_for_code(world)
     drafted = fill_in(world, browsers["a drafter"], "challenge")
@@ -229,6 +238,29 @@ def between_colleagues(world: World, cases: dict[str, tuple[MadeCase, str]]) -> 
         about = Dossier(work, work.session.get_one(Case, case.id)).escalations[0].id
     case = taken(world, case, world.lead, Action.SETTLE_ESCALATION, about=about, settling=settled)
     taken(world, case, world.first, Action.LINK_CASE, other=other.reference, why=link)
+    return told
+
+
+def oversee(world: World, case: MadeCase) -> Tokens:
+    """What the oversight panel says of a case and recommends, and the reply; none of it is public."""
+    told = {f"beside: {where}": token() for where in ("panel view", "recommendation", "addressed to", "reply")}
+    view, words, addressed_to, reply = told.values()
+    panel = a_colleague(world.resources, world.clock(), Role.PANEL).actor
+    month = Month.of(world.clock().date()).next()
+    with world.unit(panel) as work:
+        sampling.prepare(work, month)
+        work.session.flush()
+        sample = sampled_records.of_month(work.session, month.code)
+        assert sample is not None
+        drawn = sampled_records.SampledCase(
+            id=new_id(), sample_id=sample.id, place=1, pseudonym="aaaa-bbbb", case_id=case.id
+        )
+        work.session.add(drawn)
+        overseeing.say(work, drawn.pseudonym, Verdict.CONCERN, view)
+        due_on = month.first_day + timedelta(days=40)
+        number = recommending.recommend(work, words=words, addressed_to=addressed_to, due_on=due_on)
+    with world.unit(world.lead.actor) as work:
+        recommending.reply(work, number, Response.ACCEPTED, reply)
     return told
 
 

@@ -8,8 +8,12 @@ down_revision = "0017"
 branch_labels = None
 depends_on = None
 
-DRAWN = " AND ".join(f"(drawn_at IS NULL) = ({column} IS NULL)" for column in ("seed", "head", "head_sequence", "candidates"))
-REPLIED = " AND ".join(f"(replied_at IS NULL) = ({column} IS NULL)" for column in ("replied_by_id", "response", "reply"))
+DRAWN = " AND ".join(
+    f"(drawn_at IS NULL) = ({column} IS NULL)" for column in ("seed", "head", "head_sequence", "candidates")
+)
+REPLIED = " AND ".join(
+    f"(replied_at IS NULL) = ({column} IS NULL)" for column in ("replied_by_id", "response", "reply")
+)
 
 
 def upgrade() -> None:
