@@ -160,6 +160,19 @@ def check_answer(kind: RequestKind, standing: Standing, answer: Answer, *, today
     return THEREAFTER[answer.said]
 
 
+LATE_FROM = (0, 5, 10, 20)
+"""Working days after the day that was asked for, from which a request is late once more: to the reviewer, to a lead,
+to the oversight panel, and to the head of the force."""
+
+
+def lateness(due_on: date, *, today: date, working_days: WorkingDays) -> int | None:
+    """The last of `LATE_FROM` that is reached; None while the day is not over."""
+    if today <= due_on:
+        return None
+    late = -working_days.between(today, due_on)
+    return max((step for step in LATE_FROM if step <= late), default=0)
+
+
 def check_asked(due_on: date | None, *, today: date, working_days: WorkingDays) -> date:
     """The day by which the police are to answer; Refusal unless it is a working day to come."""
     if due_on is None or due_on <= today or not working_days.is_working_day(due_on):

@@ -22,6 +22,7 @@ from portal.domain.force_requests import (
     Sought,
     Standing,
     check_answer,
+    lateness,
     may_say,
 )
 from portal.domain.text import mark
@@ -37,6 +38,7 @@ from portal.services import lining, uploading
 from portal.services.unit_of_work import UnitOfWork
 
 PAGE_LENGTH = 50
+LATE_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,19 @@ def waiting(
     """The requests of all cases that are owed an answer, by the day it is due: a page of them, `after` the last one."""
     rows = records.waiting(work.session, _force(work), kinds, after=after, limit=PAGE_LENGTH)
     return tuple(_row(work, row, row.reference) for row in rows)
+
+
+def late(work: UnitOfWork) -> tuple[tuple[RequestRow, int], ...]:
+    """What the police are late with, and since how many working days at least, the oldest first; for leads."""
+    if not work.actor.has(Role.LEAD):
+        raise Absent
+    found = []
+    for force in work.settings.forces:
+        for row in records.waiting(work.session, force, tuple(RequestKind), limit=LATE_SHOWN):
+            step = lateness(row.due_on, today=work.today, working_days=work.working_days)
+            if step is not None:
+                found.append((_row(work, row, row.reference), step))
+    return tuple(found)
 
 
 def read(work: UnitOfWork, request_id: str) -> RequestView:

@@ -48,6 +48,7 @@ from portal.web.staff import (
 )
 from portal.web.staff import joining as staff_joining
 from portal.web.staff import signing_in as staff_access
+from portal.web.stewards import requests as stewards
 
 BLUEPRINTS = (
     home.pages,
@@ -96,6 +97,7 @@ BLUEPRINTS = (
     admin_users.pages,
     admin_roles.pages,
     admin_running.pages,
+    stewards.pages,
     panel.pages,
     panel_samples.pages,
     panel_recommendations.pages,

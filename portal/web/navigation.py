@@ -31,6 +31,7 @@ PLACES = (
     Place("templates", "templates.templates", mark("Templates")),
     Place("releases", "releases.releases", mark("Statistics")),
     Place("running", "admin_running.health", mark("Health")),
+    Place("requests", "stewards.inbox", mark("Requests")),
     Place("oversight", "panel.start", mark("Oversight")),
     Place("oversight-sample", "panel_samples.sample", mark("Random sample")),
     Place("patterns", "panel.patterns", mark("Patterns")),

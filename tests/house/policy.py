@@ -10,13 +10,15 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from portal.domain.actors import SYSTEM
+from portal.domain.force_requests import RequestKind
 from portal.domain.references import new_reference
 from portal.domain.release_files import file_name
 from portal.domain.snippets import Use
 from portal.domain.uploads import Purpose, Sent
 from portal.domain.workflow import State
 from portal.models.cases import Case
-from portal.services import correspondence, templating, uploading
+from portal.services import correspondence, requesting, templating, uploading
+from portal.services.requesting import Asking
 from portal.services.templating import Draft
 from tests import factories, oversight
 from tests.casework import a_search, document_id, listed, searched
@@ -248,6 +250,17 @@ def a_sampled_case(world: World, whose: Whose) -> Target:
     return Target({"month": drawn.month, "pseudonym": drawn.pseudonym}, {"verdict": "agree"})
 
 
+def a_request(world: World, whose: Whose) -> Target:
+    """Something that a reviewer asked the police to keep."""
+    request_id = "nothing"
+    if whose is Whose.OWN:
+        case = factories.a_case(world)
+        with world.unit(world.first.actor) as work:
+            asking = Asking(RequestKind.PRESERVE, world.clock().date())
+            request_id = requesting.ask(work, work.session.get_one(Case, case.id), asking).id
+    return Target({"request_id": request_id, "said": "acknowledged"}, {"version": "1"})
+
+
 def a_recommendation(world: World, whose: Whose) -> Target:
     return Target({"number": oversight.a_recommendation(world) if whose is Whose.OWN else 9999})
 
@@ -453,6 +466,10 @@ POLICY: Mapping[str, Policy] = {
     "admin_running.retention": Policy(ADMINISTRATORS),
     "admin_running.languages": Policy(ADMINISTRATORS),
     "admin_running.all_settings": Policy(ADMINISTRATORS),
+    "stewards.inbox": Policy(STEWARDS),
+    "stewards.one": Policy(STEWARDS, nobodys=404, thing=a_request, looks=1),
+    "stewards.ask": Policy(STEWARDS, nobodys=404, thing=a_request, looks=1),
+    "stewards.say": Policy(STEWARDS, 303, nobodys=404, thing=a_request),
     "panel.start": Policy(PANEL),
     "panel.patterns": Policy(PANEL),
     "panel.audit": Policy(PANEL),

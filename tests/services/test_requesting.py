@@ -141,3 +141,19 @@ def test_what_a_signed_decision_orders_is_asked_of_the_police(world: World, stew
     case = a_case(world, kind="contest", at=State.DECIDED, outcome="upheld")
     orders = [row for row in waiting(world, steward) if row.kind is RequestKind.CORRECT]
     assert {row.reference for row in orders} == {case.reference}
+
+
+def test_a_lead_sees_since_when_the_police_are_late(world: World) -> None:
+    asked(world, preserve=())
+    with world.reading(world.first.actor) as work, pytest.raises(Absent):
+        requesting.late(work)
+    assert late_on(world, date(2026, 12, 18)) == []
+    assert late_on(world, date(2026, 12, 19)) == [0]
+    assert late_on(world, date(2026, 12, 29)) == [5]
+    assert late_on(world, date(2027, 2, 1)) == [20]
+
+
+def late_on(world: World, day: date) -> list[int]:
+    world.clock.now = world.clock().replace(year=day.year, month=day.month, day=day.day)
+    with world.reading(world.lead.actor) as work:
+        return [step for _, step in requesting.late(work)]
