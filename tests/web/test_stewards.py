@@ -29,7 +29,7 @@ def test_a_steward_answers_a_request_and_reads_no_word_of_the_story(world: World
     assert "Sam Example" in pages[1].text
     pages += [browser.page(f"{address}/{said}") for said in requesting_paths(pages[1].html)]
     assert len(pages) == 7
-    sent = browser.send(f"{address}/uploaded", files=(io.BytesIO(b"What we hold."), "found.txt"))
+    sent = browser.send(f"{address}/uploaded", 1, files=(io.BytesIO(b"What we hold."), "found.txt"))
     assert sent.status == 200, sent.text
     assert "The reviewer can open what you sent." in sent.text
     late = browser.post(f"{address}/nothing_held", data=pages[0].form() | {"version": "1"})
