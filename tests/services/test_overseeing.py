@@ -20,11 +20,11 @@ from tests.factories import MadeCase, World, a_case, a_colleague, a_tool
 from tests.oversight import Drawn, drawn, to_next_month
 
 WHO = {
-    "name": "Sam Example",
-    "first": "Sam",
-    "last": "Example",
+    "name": "Zarquin Fjordbeck",
+    "first": "Zarquin",
+    "last": "Fjordbeck",
     "other": "Chispa",
-    "email": "sam.canary@example.org",
+    "email": "zf.canary@example.org",
     "address": "99 Canary Lane",
     "born": "27 March 1990",
 }
@@ -34,7 +34,7 @@ ANSWERS = {
     "contact": {"by": ["email", "letter"], "email": WHO["email"], "address": WHO["address"]},
     "safe-contact": {"is_safe": "yes", "times_note": "", "is_neutral": "yes", "codeword": ""},
 }
-IN_WORDS = "Sam (Chispa, born 27/3/1990) of 99 Canary Lane wrote from sam.canary@example.org. The record is old."
+IN_WORDS = "Zarquin (Chispa, born 27/3/1990) of 99 Canary Lane wrote from zf.canary@example.org. The record is old."
 
 
 @pytest.fixture
