@@ -265,6 +265,11 @@ def a_recommendation(world: World, whose: Whose) -> Target:
     return Target({"number": oversight.a_recommendation(world) if whose is Whose.OWN else 9999})
 
 
+def a_reviewer(world: World, whose: Whose) -> Target:
+    """A reviewer by their number; nobody has the other one."""
+    return Target({"number": "999999" if whose is Whose.NOBODYS else world.first.actor.label})
+
+
 FORM = {"journey": "challenge"}
 FINDING = {"path": "record-finding", "about": "lawful"}
 
@@ -437,8 +442,8 @@ POLICY: Mapping[str, Policy] = {
     "team.overview": Policy(LEADS),
     "team.suggestions": Policy(LEADS),
     "team.allocate": Policy(LEADS, 302),
-    "team.reviewer": Policy(LEADS, nobodys=404, thing=named(number="999999")),
-    "team.keep_terms": Policy(LEADS, nobodys=404, thing=named(number="999999")),
+    "team.reviewer": Policy(LEADS, nobodys=404, thing=a_reviewer),
+    "team.keep_terms": Policy(LEADS, nobodys=404, thing=a_reviewer),
     "team.quality": Policy(LEADS),
     "team.draw": Policy(LEADS, 422),
     "team.read_again": Policy(LEADS, 422, thing=named(reading_id="nothing")),
