@@ -36,6 +36,8 @@ class Person(StrEnum):
     PROFESSIONAL = "someone who acts in cases as their work"
     REVIEWER = "a reviewer"
     EDITOR = "an editor"
+    LEAD = "a team lead who has opened no case"
+    AUDITOR = "an auditor"
     ADMINISTRATOR = "an administrator"
     PANEL = "a member of the oversight panel"
     STEWARD = "a data steward"
@@ -51,13 +53,16 @@ RESIDENTS = frozenset({Person.RESIDENT, Person.NEIGHBOUR})
 WITH_HELPERS = RESIDENTS | {Person.HELPER}
 PROFESSIONALS = frozenset({Person.PROFESSIONAL})
 REVIEWERS = frozenset({Person.REVIEWER})
+LEADS = frozenset({Person.LEAD})
+CASE_STAFF = REVIEWERS | LEADS
+AUDITORS = frozenset({Person.AUDITOR})
 EDITORS = frozenset({Person.EDITOR})
 ADMINISTRATORS = frozenset({Person.ADMINISTRATOR})
 PANEL = frozenset({Person.PANEL})
+OVERSIGHT = PANEL | AUDITORS
 STEWARDS = frozenset({Person.STEWARD})
-STAFF = REVIEWERS | EDITORS | ADMINISTRATORS | PANEL | STEWARDS
+STAFF = CASE_STAFF | AUDITORS | EDITORS | ADMINISTRATORS | PANEL | STEWARDS
 HALF = frozenset({Person.HALF})
-LEADS: frozenset[Person] = frozenset()
 """Nobody here is a lead: everyone who comes by is turned away. What a lead gets, the tests of these pages say."""
 
 
@@ -405,40 +410,40 @@ POLICY: Mapping[str, Policy] = {
     "account.make_codes": Policy(STAFF),
     "account.end_session": Policy(STAFF, 404, thing=named(handle="nothing")),
     "account.end_others": Policy(STAFF, 303),
-    "queue.queue": Policy(REVIEWERS),
-    "arranging.ask_name": Policy(REVIEWERS),
-    "arranging.save": Policy(REVIEWERS, 422),
-    "arranging.delete": Policy(REVIEWERS, 404, thing=named(number="999")),
-    "arranging.shortcuts": Policy(REVIEWERS),
-    "arranging.set_shortcuts": Policy(REVIEWERS, 302),
-    "arranging.changes": Policy(REVIEWERS),
-    "bulk.ask": Policy(REVIEWERS, 422),
-    "bulk.do": Policy(REVIEWERS, 404),
-    "bulk.export": Policy(REVIEWERS),
-    "queue.view": Policy(REVIEWERS, nobodys=404, thing=named(slug="overdue")),
-    "case.case": Policy(REVIEWERS, 200, 200, 404, thing=a_case(taken), looks=1),
-    "case.tab": Policy(REVIEWERS, 200, 200, 404, thing=a_case(taken, tab="flag"), looks=1),
-    "notes.write": Policy(REVIEWERS, 303, 303, 404, thing=a_case(taken, sends={"note": "For a test."})),
-    "case.letter": Policy(REVIEWERS, 200, 200, 404, thing=a_case(taken, number="1"), looks=1),
-    "case.letter_pdf": Policy(REVIEWERS, 200, 200, 404, thing=a_case(taken, number="1"), looks=1),
-    "case.document": Policy(REVIEWERS, 200, nobodys=404, thing=a_copy, looks=1),
-    "case.file": Policy(REVIEWERS, 200, nobodys=404, thing=a_file, looks=1),
-    "action.declaration": Policy(REVIEWERS, 200, 200, 404, thing=a_case(new)),
-    "action.declare": Policy(REVIEWERS, 302, 302, 404, thing=a_case(new, sends={"interest": "none"})),
-    "action.ask": Policy(REVIEWERS, 200, 302, 404, thing=a_case(taken, path="ask-question"), looks=1),
+    "queue.queue": Policy(CASE_STAFF),
+    "arranging.ask_name": Policy(CASE_STAFF),
+    "arranging.save": Policy(CASE_STAFF, 422),
+    "arranging.delete": Policy(CASE_STAFF, 404, thing=named(number="999")),
+    "arranging.shortcuts": Policy(CASE_STAFF),
+    "arranging.set_shortcuts": Policy(CASE_STAFF, 302),
+    "arranging.changes": Policy(CASE_STAFF),
+    "bulk.ask": Policy(CASE_STAFF, 422),
+    "bulk.do": Policy(CASE_STAFF, 404),
+    "bulk.export": Policy(CASE_STAFF),
+    "queue.view": Policy(CASE_STAFF, nobodys=404, thing=named(slug="overdue")),
+    "case.case": Policy(CASE_STAFF, 200, 200, 404, thing=a_case(taken), looks=1),
+    "case.tab": Policy(CASE_STAFF, 200, 200, 404, thing=a_case(taken, tab="flag"), looks=1),
+    "notes.write": Policy(CASE_STAFF, 303, 303, 404, thing=a_case(taken, sends={"note": "For a test."})),
+    "case.letter": Policy(CASE_STAFF, 200, 200, 404, thing=a_case(taken, number="1"), looks=1),
+    "case.letter_pdf": Policy(CASE_STAFF, 200, 200, 404, thing=a_case(taken, number="1"), looks=1),
+    "case.document": Policy(CASE_STAFF, 200, nobodys=404, thing=a_copy, looks=1),
+    "case.file": Policy(CASE_STAFF, 200, nobodys=404, thing=a_file, looks=1),
+    "action.declaration": Policy(CASE_STAFF, 200, 200, 404, thing=a_case(new)),
+    "action.declare": Policy(CASE_STAFF, 302, 302, 404, thing=a_case(new, sends={"interest": "none"})),
+    "action.ask": Policy(CASE_STAFF, 200, 302, 404, thing=a_case(taken, path="ask-question"), looks=1),
     "action.take": Policy(
-        REVIEWERS, 302, 409, 404, thing=a_case(taken, path="ask-question", sends={"question": "When was it?"})
+        CASE_STAFF, 302, 409, 404, thing=a_case(taken, path="ask-question", sends={"question": "When was it?"})
     ),
-    "action.ask_about": Policy(REVIEWERS, 200, 302, 404, thing=a_case(taken, **FINDING), looks=1),
+    "action.ask_about": Policy(CASE_STAFF, 200, 302, 404, thing=a_case(taken, **FINDING), looks=1),
     "action.take_about": Policy(
-        REVIEWERS, 302, 409, 404, thing=a_case(taken, sends={"answer": "no", "reason": "For a test."}, **FINDING)
+        CASE_STAFF, 302, 409, 404, thing=a_case(taken, sends={"answer": "no", "reason": "For a test."}, **FINDING)
     ),
-    "decision.to_sign": Policy(REVIEWERS),
-    "action.clearance": Policy(REVIEWERS, 302, 302, 404, thing=a_case(taken), looks=1),
-    "post.waiting": Policy(REVIEWERS),
-    "post.letter": Policy(REVIEWERS, nobodys=404, thing=a_letter_to_post, looks=1),
-    "post.letter_pdf": Policy(REVIEWERS, nobodys=404, thing=a_letter_to_post, looks=1),
-    "post.posted": Policy(REVIEWERS, 302, nobodys=404, thing=a_letter_to_post),
+    "decision.to_sign": Policy(CASE_STAFF),
+    "action.clearance": Policy(CASE_STAFF, 302, 302, 404, thing=a_case(taken), looks=1),
+    "post.waiting": Policy(CASE_STAFF),
+    "post.letter": Policy(CASE_STAFF, nobodys=404, thing=a_letter_to_post, looks=1),
+    "post.letter_pdf": Policy(CASE_STAFF, nobodys=404, thing=a_letter_to_post, looks=1),
+    "post.posted": Policy(CASE_STAFF, 302, nobodys=404, thing=a_letter_to_post),
     "team.overview": Policy(LEADS),
     "team.suggestions": Policy(LEADS),
     "team.allocate": Policy(LEADS, 302),
@@ -447,16 +452,16 @@ POLICY: Mapping[str, Policy] = {
     "team.quality": Policy(LEADS),
     "team.draw": Policy(LEADS, 422),
     "team.read_again": Policy(LEADS, 422, thing=named(reading_id="nothing")),
-    "search.ask": Policy(REVIEWERS),
-    "search.find": Policy(REVIEWERS, 422),
+    "search.ask": Policy(CASE_STAFF),
+    "search.find": Policy(CASE_STAFF, 422),
     "escalations.waiting": Policy(LEADS),
-    "templates.templates": Policy(REVIEWERS),
-    "templates.template": Policy(REVIEWERS, nobodys=404, thing=a_template),
+    "templates.templates": Policy(CASE_STAFF),
+    "templates.template": Policy(CASE_STAFF, nobodys=404, thing=a_template),
     "templates.write": Policy(LEADS, thing=named(slug="new")),
     "templates.keep": Policy(LEADS, thing=named(slug="new")),
     "templates.retire": Policy(LEADS, thing=named(slug="new")),
-    "intake.ask": Policy(REVIEWERS),
-    "intake.begin": Policy(REVIEWERS, 422),
+    "intake.ask": Policy(CASE_STAFF),
+    "intake.begin": Policy(CASE_STAFF, 422),
     "releases.releases": Policy(EDITORS),
     "releases.compile_quarter": Policy(EDITORS, 422),
     "releases.release": Policy(EDITORS, nobodys=404, thing=a_draft_release),
@@ -475,17 +480,19 @@ POLICY: Mapping[str, Policy] = {
     "stewards.one": Policy(STEWARDS, nobodys=404, thing=a_request, looks=1),
     "stewards.ask": Policy(STEWARDS, nobodys=404, thing=a_request, looks=1),
     "stewards.say": Policy(STEWARDS, 303, nobodys=404, thing=a_request),
-    "panel.start": Policy(PANEL),
-    "panel.patterns": Policy(PANEL),
-    "panel.audit": Policy(PANEL),
-    "panel_samples.sample": Policy(PANEL),
-    "panel_samples.candidates": Policy(PANEL, nobodys=404, thing=a_sampled_case),
+    "panel.start": Policy(OVERSIGHT),
+    "panel.patterns": Policy(OVERSIGHT),
+    "panel.audit": Policy(OVERSIGHT),
+    "panel_samples.sample": Policy(OVERSIGHT),
+    "panel_samples.candidates": Policy(OVERSIGHT, nobodys=404, thing=a_sampled_case),
     "panel_samples.case": Policy(PANEL, nobodys=404, thing=a_sampled_case, looks=1),
     "panel_samples.say": Policy(PANEL, 303, nobodys=404, thing=a_sampled_case),
-    "panel_recommendations.recommendations": Policy(PANEL | ADMINISTRATORS),
+    "panel_recommendations.recommendations": Policy(OVERSIGHT | LEADS | ADMINISTRATORS),
     "panel_recommendations.recommend": Policy(PANEL, 422),
-    "panel_recommendations.recommendation": Policy(PANEL | ADMINISTRATORS, nobodys=404, thing=a_recommendation),
-    "panel_recommendations.reply": Policy(ADMINISTRATORS, 422, nobodys=404, thing=a_recommendation),
+    "panel_recommendations.recommendation": Policy(
+        OVERSIGHT | LEADS | ADMINISTRATORS, nobodys=404, thing=a_recommendation
+    ),
+    "panel_recommendations.reply": Policy(LEADS | ADMINISTRATORS, 422, nobodys=404, thing=a_recommendation),
     "panel_recommendations.publish": Policy(PANEL, 303, nobodys=404, thing=a_recommendation),
     "admin_users.users": Policy(ADMINISTRATORS),
     "admin_users.add": Policy(ADMINISTRATORS),

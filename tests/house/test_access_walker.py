@@ -14,6 +14,7 @@ from werkzeug.routing import Rule
 
 from portal import app as portal_app
 from portal.domain.actors import Role
+from portal.models.cases import by_reference
 from portal.models.staff import StaffRole
 from tests.acting import at_work, helping
 from tests.databases import Databases
@@ -40,6 +41,10 @@ SAFE = ("GET", "HEAD", "OPTIONS")
 UNSAFE = ("POST", "PUT", "PATCH", "DELETE", "TRACE")
 ENDING = ("sign_out", ".leave")
 """What ends a session comes last in the walk."""
+DECLARING = {"action.declaration", "action.declare"}
+"""Where someone says if they have a connection to a case; all other pages of it lead there first."""
+LED_TO_DECLARE = (302, 409)
+"""What comes of it: the way there, or for a form that was sent, the reason why not."""
 SIGN_IN_PAGES = {"/case", "/work/sign-in", "/representative/sign-in"}
 
 
@@ -55,6 +60,12 @@ class Visit:
     location: str | None = None
     answer: str = ""
     looks: int = 0
+    is_on_case: bool = False
+
+    @property
+    def is_undeclared(self) -> bool:
+        """Whether it is on a case that is there, by someone who has not said if they have a connection to it."""
+        return self.is_on_case and self.person is Person.LEAD
 
     @property
     def is_answered(self) -> bool:
@@ -65,6 +76,8 @@ class Visit:
     def is_expected(self) -> bool:
         """OPTIONS may answer before anyone looks whether the thing is there."""
         given = POLICY[self.endpoint].gives(self.whose)
+        if self.is_undeclared and self.endpoint not in DECLARING:
+            return self.status in LED_TO_DECLARE
         return self.status == given or (self.method == "OPTIONS" and self.status == 200)
 
     @property
@@ -124,6 +137,8 @@ def people(world: World, cases: dict[Person, MadeCase]) -> dict[Person, PageClie
     people |= {
         Person.REVIEWER: world.signed_in(world.first),
         Person.EDITOR: world.signed_in(world.editor),
+        Person.LEAD: world.signed_in(a_colleague(world.resources, world.clock(), Role.LEAD)),
+        Person.AUDITOR: world.signed_in(a_colleague(world.resources, world.clock(), Role.AUDITOR)),
         Person.ADMINISTRATOR: world.signed_in(a_colleague(world.resources, world.clock(), Role.ADMINISTRATOR)),
         Person.PANEL: world.signed_in(a_colleague(world.resources, world.clock(), Role.PANEL)),
         Person.STEWARD: world.signed_in(a_colleague(world.resources, world.clock(), Role.STEWARD)),
@@ -176,7 +191,13 @@ def _visits(
             except NotFound:
                 pass
             for person in visitors:
-                yield _visit(world, Visit(rule.endpoint, method, person, whose), address, target, people[person])
+                visit = Visit(rule.endpoint, method, person, whose, is_on_case=_names_a_case(world, target))
+                yield _visit(world, visit, address, target, people[person])
+
+
+def _names_a_case(world: World, target: Target) -> bool:
+    with world.reading() as work:
+        return by_reference(work.session, target.names.get("reference", "")) is not None
 
 
 def _visit(world: World, visit: Visit, address: str, target: Target, person: PageClient) -> Visit:
@@ -234,7 +255,8 @@ def test_looking_changes_nothing_but_the_access_log(walk: Walk) -> None:
 def test_each_look_at_a_case_is_in_the_access_log_once(walk: Walk) -> None:
     for visit in walk.visits:
         if visit.method in SAFE:
-            is_look = visit.is_welcome and visit.method != "OPTIONS" and visit.whose is not Whose.NOBODYS
+            is_shown = visit.whose is not Whose.NOBODYS and not visit.is_undeclared
+            is_look = visit.is_welcome and visit.method != "OPTIONS" and is_shown
             assert visit.looks == (POLICY[visit.endpoint].looks if is_look else 0) + visit.is_help, str(visit)
         elif visit.is_turned_away:
             assert visit.looks == visit.is_help, str(visit)
