@@ -36,14 +36,14 @@ def test_every_page_has_a_row_with_who_may_open_it(text: str) -> None:
 
 def test_every_step_has_a_row_with_who_may_take_it_in_which_kind(text: str) -> None:
     heads, *found = rows(text, "Step")
-    assert heads[1:] == ["anyone", "resident", "representative", "reviewer", "lead", "system"]
+    assert heads[1:] == ["anyone", "resident", "representative", "reviewer", "second_reviewer", "lead", "system"]
     assert [row[0] for row in found] == [action.replace("_", " ") for action in Action]
     may_take = {row[0]: row[1:] for row in found}
-    assert may_take["file"] == ["every kind", "", "", "", "", ""]
-    assert may_take["write"] == ["", "every kind", "every kind", "", "", ""]
-    assert may_take["sign"] == ["", "", "", "every kind", "every kind", ""]
-    assert may_take["approve refusal"] == ["", "", "", "", "Challenge, Data request", ""]
-    assert may_take["note progress"] == ["", "", "", "Complaint", "", ""]
+    assert may_take["file"] == ["every kind", "", "", "", "", "", ""]
+    assert may_take["write"] == ["", "every kind", "every kind", "", "", "", ""]
+    assert may_take["sign"] == ["", "", "", "", "every kind", "every kind", ""]
+    assert may_take["approve refusal"] == ["", "", "", "", "", "Challenge, Data request", ""]
+    assert may_take["note progress"] == ["", "", "", "Complaint", "", "", ""]
     assert len({kind.name for kind in ALL}) == 3
 
 

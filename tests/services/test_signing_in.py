@@ -69,7 +69,7 @@ def test_staff_need_both_factors(world: World) -> None:
         assert signing_in.whose(work, half) is None
         signed_in = signing_in.whose(work, whole)
     assert signed_in is not None
-    assert (signed_in.is_complete, signed_in.actor.roles) == (True, {Role.REVIEWER})
+    assert (signed_in.is_complete, signed_in.actor.roles) == (True, {Role.REVIEWER, Role.SECOND_REVIEWER})
 
 
 def test_a_wrong_password_is_refused(world: World) -> None:

@@ -121,6 +121,21 @@ TABLE: list[tuple[Guard, Facts, Facts, str]] = [
         NOBODY_WAITS,
     ),
     (people.someone_asks_to_act, facts(asks_to_act=True), facts(), "Nobody asks to act for this person"),
+    (people.someone_has_it, facts(assignee=OTHER), facts(), "Nobody has this case yet"),
+    (
+        people.a_lead_breaks_the_tie,
+        facts(Role.LEAD, is_disputed=True),
+        facts(Role.SECOND_REVIEWER, is_disputed=True),
+        "Two people do not agree on this. A lead must decide",
+    ),
+    (
+        people.a_lead_returns_it_twice,
+        facts(Role.LEAD, was_returned=True),
+        facts(Role.SECOND_REVIEWER, was_returned=True),
+        "It was returned once already. Bring it to a lead, who decides",
+    ),
+    (people.nobody_disputes_it, facts(), facts(is_disputed=True), "It waits for a lead already"),
+    (people.not_tied, facts(has_declared=False), facts(tie=Tie.TOOL_TEAM), conflicts.TOLD[Tie.TOOL_TEAM]),
 ]
 
 

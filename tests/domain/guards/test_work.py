@@ -21,6 +21,13 @@ SETTLED = "This is settled already"
 
 TABLE: list[tuple[Guard, Facts, Facts, str]] = [
     # the guard, when it lets through, when it does not, and what it says then
+    (work.the_police_ask, facts(do_police_ask=True), facts(), "The police did not ask anything"),
+    (
+        work.opened_what_it_rests_on,
+        facts(),
+        facts(is_unopened=True),
+        "Open a document behind what was answered with no or cannot tell first",
+    ),
     (
         work.findings_complete,
         facts(findings_missing=0),
