@@ -45,7 +45,7 @@ def bench(*arguments: str) -> str:
 
 def test_help_lists_every_scenario() -> None:
     listed = bench("--help").partition("Commands:")[2]
-    assert [line.split()[0] for line in listed.splitlines() if line] == sorted(FIGURES)
+    assert [line.split()[0] for line in listed.splitlines() if line] == sorted([*FIGURES, "queue"])
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_a_case_is_filed_with_one_commit_and_few_statements() -> None:
     with new_portal(Place()) as portal:
         counts = count_final_post(portal.environment)
     assert counts.commits == 1
-    assert counts.statements <= 13  # the case, its step, its letter and its grounds among them
+    assert counts.statements <= 25  # the case, its step, letter, grounds, words, its line in the queue and the counts
 
 
 def test_figures_are_written_as_json_too(capsys: pytest.CaptureFixture[str]) -> None:

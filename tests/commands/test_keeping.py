@@ -43,7 +43,11 @@ def test_a_new_portal_is_made_by_four_commands(portal: CliRunner) -> None:
     assert "otpauth://totp/" in joined.stdout
     assert run(portal, *TOOL).exit_code == 0
     verified = run(portal, "verify")
-    assert verified.stdout.splitlines() == ["audit: 2 entries, intact", "access: 0 entries, intact"]
+    assert verified.stdout.splitlines() == [
+        "audit: 2 entries, intact",
+        "access: 0 entries, intact",
+        "queue: 0 lines astray, 0 counts wrong",
+    ]
     assert run(portal, "tend").stdout.splitlines() == [
         "0 expired drafts deleted.",
         "0 reminders, 0 late notices.",

@@ -10,4 +10,5 @@ def test_what_was_told_is_kept_with_its_question_and_whose_words_it_is() -> None
         "question": "Tell us in your own words",
         "answers": ["One.", "Two."],
         "own_words": True,
+        "for_police": False,
     }
