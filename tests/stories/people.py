@@ -149,8 +149,8 @@ class StaffMember(Person):
         return self.opens("/".join([*self.address.split("/")[:4], tab]))
 
     def takes(self, reference: str) -> Page:
-        """Find the case in the queue and take it."""
-        self.opens("/work")
+        """Find the case among those that nobody has, and take it."""
+        self.opens("/work/views/unassigned")
         self.follows(reference)
         self.opens_case(reference)
         return self.presses("Take this case")

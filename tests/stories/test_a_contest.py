@@ -209,7 +209,7 @@ def test_a_security_code_works_once(world: World, amara: StaffMember) -> None:
     amara.presses("Continue", email=amara.colleague.email, password=PASSWORD)
     assert amara.presses("Continue", code=used).errors == ["The security code is not correct. Enter the newest code"]
     world.clock.forward(seconds=30)
-    assert amara.presses("Continue", code=amara.code()).heading == "Open cases"
+    assert amara.presses("Continue", code=amara.code()).heading == "My cases"
 
 
 def test_a_password_alone_opens_nothing(amara: StaffMember) -> None:
@@ -226,13 +226,13 @@ def test_the_queue_has_the_case_that_is_due_first_on_top(world: World, amara: St
         made[kind] = a_case(world, kind=kind).reference
     world.clock.now = datetime(2026, 12, 7, 9, tzinfo=UTC)
     amara.signs_in()
-    rows = rows_of(amara.page)
-    assert [row[0] for row in rows] == [
+    rows = rows_of(amara.opens("/work/views/open"))
+    assert [row[1] for row in rows] == [
         "4 Dec 2026 3 days overdue",
         "16 Dec 2026 7 working days",
         "21 Dec 2026 10 working days",
     ]
-    assert [row[1].split()[0] for row in rows] == [made["subject-access"], made["complaint"], made["contest"]]
+    assert [row[2].split()[0] for row in rows] == [made["subject-access"], made["complaint"], made["contest"]]
 
 
 def test_the_tool_may_be_named(world: World, resident: Resident, amara: StaffMember) -> None:
@@ -240,7 +240,7 @@ def test_the_tool_may_be_named(world: World, resident: Resident, amara: StaffMem
     known = but(CHALLENGE, "Do you know which tool it was?", known="yes", name="harm-score")
     resident.files("challenge", *known, send="Send challenge")
     amara.signs_in()
-    assert rows_of(amara.page)[0][2] == "Harm-Score"
+    assert rows_of(amara.opens("/work/views/unassigned"))[0][3].startswith("Harm-Score")
 
 
 def test_a_parent_asks_for_a_child(resident: Resident) -> None:

@@ -4,9 +4,10 @@ import re
 
 import pytest
 
+from portal.adapters.mail import Mail
 from portal.domain.representation import Scope
 from portal.domain.workflow import State
-from portal.services import enrolling
+from portal.services import enrolling, mailing
 from tests.acting import PASSWORD, an_account, filed_for, let_in
 from tests.factories import ACCESS_CODE, World, a_case
 from tests.stories.people import Person, Resident, text_of
@@ -94,10 +95,10 @@ def mailed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     sent: list[str] = []
 
     class Kept:
-        def send(self, mail: enrolling.Mail) -> None:
+        def send(self, mail: Mail) -> None:
             sent.append(mail.body)
 
-    monkeypatch.setattr(enrolling, "mailer_for", lambda _settings: Kept())
+    monkeypatch.setattr(mailing, "mailer_for", lambda _settings: Kept())
     return sent
 
 
