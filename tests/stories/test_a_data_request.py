@@ -173,7 +173,7 @@ def test_sent_twice_it_is_one_case(asker: Resident, amara: StaffMember) -> None:
     sent = [asker.browser.post("/data-request/check", data=typed, follow_redirects=True) for _ in range(2)]
     assert all("Request sent" in response.text for response in sent)
     amara.signs_in()
-    assert len(rows_of(amara.page)) == 1
+    assert len(rows_of(amara.opens("/work/views/unassigned"))) == 1
 
 
 def test_a_form_that_was_sent_cannot_be_changed_any_more(asker: Resident) -> None:
