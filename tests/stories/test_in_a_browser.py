@@ -50,8 +50,8 @@ def it_is_sent(resident: Tab) -> tuple[str, str]:
 
 
 def it_is_opened(colleague: Tab, reference: str) -> None:
-    """Open a case for the first time, from the queue."""
-    colleague.opens("/work")
+    """Open a case for the first time, from the queue of all cases."""
+    colleague.opens("/work/views/open")
     colleague.follows(reference)
     colleague.presses("Continue")
     colleague.sees("There is a problem")
