@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -93,9 +93,9 @@ class RequestView:
     tool: str | None
     sought: tuple[Sought, ...]
     words: str
-    identifiers: tuple[Mapping[str, Any], ...]
     replies: tuple[Reply, ...]
     may: tuple[Said, ...] = field(default=())
+    identifiers: tuple[Mapping[str, Any], ...] = ()
 
 
 def ask(work: UnitOfWork, case: Case, asking: Asking) -> ForceRequest:
@@ -147,14 +147,13 @@ def read(work: UnitOfWork, request_id: str) -> RequestView:
     """One request, for the police: identifiers and what is asked, nothing else of the case. The look is logged."""
     request, case = _found(work, request_id)
     work.seen(case.id, "request", POLICE)
-    return view(work, case, request)
+    told = json.loads(read_sealed(work.key(case.id), case, "told"))
+    return replace(view(work, case, request), identifiers=tuple(row for row in told if row.get("for_police")))
 
 
 def view(work: UnitOfWork, case: Case, request: ForceRequest) -> RequestView:
-    """The same without a look of the police, for whoever has the case open."""
-    key = work.key(case.id)
-    asked = json.loads(read_sealed(key, request, "asked"))
-    told = json.loads(read_sealed(key, case, "told"))
+    """The same without a look of the police and without identifiers, for whoever has the case open."""
+    asked = json.loads(read_sealed(work.key(case.id), request, "asked"))
     tool = work.session.get(Tool, case.tool) if case.tool else None
     return RequestView(
         row=_row(work, request, case.reference),
@@ -162,7 +161,6 @@ def view(work: UnitOfWork, case: Case, request: ForceRequest) -> RequestView:
         tool=tool.name if tool else None,
         sought=tuple(map(Sought, asked["sought"])),
         words=asked["words"],
-        identifiers=tuple(row for row in told if row.get("for_police")),
         replies=tuple(_reply(work, request, reply) for reply in records.replies_to(work.session, request.id)),
         may=may_say(request.kind, request.standing),
     )

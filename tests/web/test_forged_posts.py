@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from portal.domain.actors import Role
 from portal.domain.workflow import State
 from tests.acting import at_work
-from tests.factories import World, a_case, all_found, declared, draft_cookie, unchecked
+from tests.factories import Colleague, World, a_case, a_colleague, all_found, declared, draft_cookie, unchecked
 from tests.house.policy import POLICY, Person, Whose, address_of, targets_in
 from tests.page import Page, PageClient
 from tests.records import ACCESS_LEDGER, fingerprint
@@ -26,11 +27,18 @@ class Post:
         return unchecked(self.browser).post(self.address, data=typed, headers={"Sec-Fetch-Site": site}).status_code
 
     def token(self) -> str:
-        pages = {"/case/view", "/work", "/editor/releases", "/work/second-step", "/representative/cases", "/case"}
+        pages = {"/case/view", "/work/account", "/work/second-step", "/representative/cases", "/case"}
         for address in sorted(pages, key=len, reverse=True):
             if (page := self.browser.page(address)).status == 200:
                 return str(page.form()["csrf_token"])
         raise AssertionError
+
+
+def other_colleagues(world: World) -> Iterator[tuple[Person, Colleague]]:
+    """One of each of the staff whom the policy knows by the name of a role, but for the reviewer who has cases."""
+    for role in Role:
+        if role.is_staff and role is not Role.REVIEWER and role.name in Person.__members__:
+            yield Person[role.name], a_colleague(world.resources, world.clock(), role)
 
 
 def every_post(world: World) -> Iterator[Post]:
@@ -40,7 +48,7 @@ def every_post(world: World) -> Iterator[Post]:
     rules = [rule for rule in world.app.url_map.iter_rules() if "POST" in (rule.methods or ())]
     browsers = {
         Person.REVIEWER: world.signed_in(world.first),
-        Person.EDITOR: world.signed_in(world.editor),
+        **{person: world.signed_in(colleague) for person, colleague in other_colleagues(world)},
         Person.RESIDENT: resident,
         Person.PROFESSIONAL: at_work(world, a_case(world)),
         Person.HALF: world.half_signed_in(world.second),
@@ -48,6 +56,8 @@ def every_post(world: World) -> Iterator[Post]:
     }
     for rule in sorted(rules, key=lambda rule: rule.endpoint.endswith("sign_out")):
         audience, target = POLICY[rule.endpoint].audience, targets[rule.endpoint][Whose.OWN]
+        if not audience:
+            continue  # nobody in the policy may make it
         person = Person.STRANGER if Person.STRANGER in audience else next(who for who in browsers if who in audience)
         if target.draft_id:
             browsers[person].set_cookie(*draft_cookie(world, target.draft_id))

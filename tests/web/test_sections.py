@@ -106,10 +106,10 @@ def test_how_one_is_reached_stands_there_in_words_and_can_be_changed(world: Worl
 def test_what_someone_wrote_is_marked_in_the_queue_and_has_a_list_of_its_own(world: World) -> None:
     case = taken_by_resident(world, a_case(world), Action.WRITE, words="Hello?")
     staff = world.signed_in(world.first)
-    for address in ("/work", "/work?view=replies"):
+    for address in ("/work/views/open", "/work/views/replies"):
         page = staff.page(address)
         assert case.reference in page.text
         assert "New reply" in page.text
     declared(world, case, world.first)
     taken(world, case, world.first, Action.MARK_READ)
-    assert case.reference not in staff.page("/work?view=replies").text
+    assert case.reference not in staff.page("/work/views/replies").text

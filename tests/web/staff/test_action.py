@@ -89,7 +89,7 @@ def test_nothing_is_done_for_whoever_has_not_declared(world: World, first: PageC
 def test_a_connection_closes_the_case_and_leads_back_to_the_others(world: World, first: PageClient) -> None:
     case = a_case(world)
     page = first.send(f"/work/case/{case.reference}/declare", 1, **TIED)
-    assert page.heading == "Open cases"
+    assert page.heading == "My cases"
     assert "Someone else must work on this case." in page.text
     for opened in ("", "/do/claim", "/letters/1"):
         page = first.page(f"/work/case/{case.reference}{opened}")
@@ -115,7 +115,7 @@ def test_whoever_has_the_case_and_declares_a_connection_gives_it_back(
     world: World, first: PageClient, reviewed: MadeCase
 ) -> None:
     page = first.send(f"/work/case/{reviewed.reference}/declare", 1, **TIED)
-    assert page.heading == "Open cases"
+    assert page.heading == "My cases"
     second = world.signed_in(world.second)
     page = second.send(f"/work/case/{reviewed.reference}/declare", 1, **FREE)
     assert "Nobody yet" in page.text
@@ -243,7 +243,7 @@ def test_whoever_signs_says_again_that_they_have_no_connection(world: World, pro
 
 def test_a_connection_that_comes_to_mind_when_signing_closes_the_case(world: World, proposed: MadeCase) -> None:
     lead = world.signed_in(world.lead)
-    assert lead.send(address(proposed, Action.SIGN), 1, **TIED).heading == "Open cases"
+    assert lead.send(address(proposed, Action.SIGN), 1, **TIED).heading == "My cases"
     assert lead.page(f"/work/case/{proposed.reference}").status == 403
     assert now(world, proposed)[0] is State.AWAITING_SIGNATURE
 

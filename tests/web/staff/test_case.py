@@ -68,7 +68,7 @@ def test_a_tab_opens_no_more_of_a_case_than_it_shows(world: World, first: PageCl
         OVERVIEW: {"cases.told"},
         "flag": set(),
         "documents": set(),
-        "messages": {"letters.html"},
+        "messages": {"letters.html", "force_requests.asked"},
         "timeline": set(),
         "findings": {"findings.reason"},
         "decision": {"remedies.what", "remedies.owner"},

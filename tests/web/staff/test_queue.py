@@ -5,7 +5,7 @@ import pytest
 from portal.domain.actions import Action
 from portal.domain.actors import Role
 from portal.domain.workflow import State
-from tests.factories import MadeCase, World, a_case, a_colleague, taken
+from tests.factories import MadeCase, World, a_case, a_colleague, declared, taken
 from tests.page import PageClient
 from tests.stories.people import rows_of, text_of
 
@@ -53,8 +53,12 @@ def test_a_lead_begins_the_day_with_the_cases_and_opens_every_view_of_them(world
 
 def test_a_decision_to_sign_leads_to_the_page_on_which_it_is_read_and_signed(world: World) -> None:
     case = a_case(world, kind="complaint", at=State.AWAITING_SIGNATURE)
-    page = world.signed_in(world.lead).page("/work/clearance")
-    assert f"/work/case/{case.reference}/do/sign" in page.links()
+    declared(world, case, world.lead)
+    lead = world.signed_in(world.lead)
+    (link,) = [link for link in lead.page("/work/clearance").links() if case.reference in link]
+    page = lead.page(link)
+    assert page.heading == "Check and sign"
+    assert any(case.reference in text_of(letter) for letter in page.all("article"))
 
 
 def test_filters_stand_in_the_address_and_each_can_be_taken_away(world: World) -> None:

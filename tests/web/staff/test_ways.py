@@ -14,7 +14,7 @@ from tests.factories import Colleague, MadeCase, World, a_case, all_found, decla
 def ways(world: World, case: MadeCase, colleague: Colleague) -> Ways:
     """What this colleague, who has no connection to the case, can do with it."""
     declared(world, case, colleague)
-    with world.unit(colleague.actor) as work:
+    with world.app.test_request_context(), world.unit(colleague.actor) as work:
         return ways_on(reviewing.read_case(work, case.reference))
 
 
@@ -125,6 +125,7 @@ def test_each_reason_stands_once_with_all_the_steps_that_it_stops(world: World) 
     reasons = [reason.in_english() for reason, _ in found.barred]
     assert len(set(reasons)) == len(reasons)
     assert {title for reason, titles in found.barred for title in titles} >= {"Propose a decision", "Take this case"}
-    by_anyone = {Action.PLACE_LEGAL_HOLD, Action.RECORD_EXTERNAL, Action.WRITE_BACK, Action.CHANGE_CONTACT}
+    told = {Action.RECORD_EXTERNAL, Action.WRITE_BACK, Action.CHANGE_CONTACT}
+    by_anyone = told | {Action.PLACE_LEGAL_HOLD, Action.ESCALATE, Action.LINK_CASE}
     assert others(found) == by_anyone
     assert Action.RECUSE not in others(ways(world, a_case(world, kind="complaint", at=State.IN_REVIEW), world.first))
