@@ -8,8 +8,13 @@ from typing import Any
 from portal.commands.paths import DESCRIBED, REASONS
 from portal.domain.actions import Action
 from portal.domain.actors import SYSTEM
+from portal.domain.boxes import Box
+from portal.domain.redactions import VersionSort
+from portal.domain.restrictions import RestrictionGround
+from portal.domain.uploads import Sent
 from portal.domain.workflow import State
 from portal.models.cases import by_reference
+from portal.services import leafing, redacting, uploading
 from portal.services.dossiers import Dossier
 from tests.factories import Colleague, MadeCase, World, a_case, all_found, signed, taken
 
@@ -125,3 +130,35 @@ def answered(world: World, case: MadeCase, outcome: str) -> MadeCase:
     case = proposed(world, case, outcome)
     world.clock.forward(days=20)
     return signed(world, case, world.lead)
+
+
+def found(world: World, content: bytes) -> MadeCase:
+    """A request that can be read now, with one document as it was found."""
+    case = searched(world, a_search(world), "records")
+    original = uploading.receive(world.resources, Sent("found", content))
+    case = listed(world, case, original=(original,), content=None)
+    return taken(world, case, world.first, Action.FINISH_SEARCH)
+
+
+def paper_of(world: World, case: MadeCase, sort: VersionSort = VersionSort.FOUND) -> str:
+    """The id of the newest version of this sort."""
+    with dossier_of(world, case) as dossier:
+        return [version.id for version in dossier.versions if version.sort is sort][-1]
+
+
+def blacked_out(world: World, case: MadeCase, *boxes: Box, note: str = "", ground: str = "p3_e_others") -> MadeCase:
+    """The same case after these boxes were put on the first page of its document."""
+    with world.unit(world.first.actor) as work:
+        reason = RestrictionGround(ground)
+        redacting.black_out(work, case.reference, paper_of(world, case), {1: list(boxes)}, ground=reason, note=note)
+    return case
+
+
+def copied(world: World, case: MadeCase) -> MadeCase:
+    """The same case after the copy with the boxes was made."""
+    with world.unit(world.first.actor) as work:
+        paper = leafing.open_paper(work, case.reference, paper_of(world, case))
+    made = redacting.made(paper)
+    with world.unit(world.first.actor) as work:
+        redacting.keep(work, case.reference, paper.id, made)
+    return case

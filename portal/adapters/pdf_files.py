@@ -11,6 +11,13 @@ OF_ANYTHING = ("/AF", "/Metadata", "/PieceInfo")
 """Attached files and notes of programs, which can hang on anything."""
 
 
+def page_count(content: bytes) -> int:
+    """How many pages a file has that `only_pages` made."""
+    from pypdf import PdfReader
+
+    return len(PdfReader(BytesIO(content)).pages)
+
+
 def only_pages(content: bytes) -> bytes:
     """The same pages in a new file, without what they do not show.
 

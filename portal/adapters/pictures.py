@@ -4,6 +4,7 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from portal.adapters.pdf_files import only_pages
 from portal.domain.errors import Refusal
 from portal.domain.uploads import IS_BROKEN, TOO_MANY_PIXELS
 
@@ -15,6 +16,8 @@ MOST_PIXELS = 50_000_000
 """As many as the cameras of telephones have; opened, it takes 150 MB."""
 HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
 JPEG_QUALITY = 90
+PICTURE_DOTS = 150
+"""How many pixels of a picture an inch of its page has."""
 ANYTHING = (ArithmeticError, LookupError, MemoryError, OSError, RuntimeError, SyntaxError, TypeError, ValueError)
 """What the libraries may raise: they read what anybody can have made."""
 
@@ -37,6 +40,19 @@ def clean_webp(content: bytes) -> bytes:
 def clean_heic(content: bytes) -> bytes:
     """The pixels of a picture from a telephone in a JPEG, which every program can open."""
     return _copied(lambda: _opened_heic(content), "JPEG")
+
+
+def as_page(content: bytes) -> bytes:
+    """A JPEG or PNG as a PDF of one page, with nothing in it but the picture."""
+    from PIL import Image
+
+    written = BytesIO()
+    with Image.open(BytesIO(content), formats=["JPEG", "PNG"]) as picture:
+        on_paper = Image.new("RGB", picture.size, "white")
+        seen = picture.convert("RGBA")
+        on_paper.paste(seen, mask=seen)
+    on_paper.save(written, "PDF", resolution=PICTURE_DOTS, quality=JPEG_QUALITY)
+    return only_pages(written.getvalue())
 
 
 def _copied(opened: Callable[[], "Picture"], kind: str) -> bytes:

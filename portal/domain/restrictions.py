@@ -108,16 +108,23 @@ THIRD_PARTIES = (
 )
 
 
-def check_mark(values: Values, *, has_copy: bool, is_restricted: bool) -> None:
+def check_mark(
+    values: Values, *, has_copy: bool, is_restricted: bool, has_boxes: bool = False, is_blacked_out: bool = False
+) -> None:
     """Refuse to mark a document as what it cannot be (DPA 2018 s.45(1)(b), (4)).
 
     What two people kept back stays as they approved it: neither mark nor copy changes until it is taken back.
+    `has_boxes`: black boxes stand on it; `is_blacked_out`: the copy was made with them.
     """
     disclosure = Disclosure(str(values.get("disclosure")))
     if is_restricted:
         raise Refusal(mark("Take back first what is kept back of this document"))
     if disclosure.is_given and not has_copy:
         raise Refusal(mark("Add the copy for the person"))
+    if disclosure.is_given and has_boxes and not is_blacked_out:
+        raise Refusal(mark("Make the copy with the black boxes first, or take the boxes off"))
+    if disclosure is Disclosure.RELEASE and is_blacked_out:
+        raise Refusal(mark("Something is blacked out in the copy, so the person gets part of it and not all"))
     if disclosure is Disclosure.RELEASE and values.get("others") == ThirdParty.TAKEN_OUT:
         raise Refusal(mark("Something is taken out, so the person gets part of it and not all"))
     if disclosure is Disclosure.NOT_THEIRS and not values.get("others_why"):

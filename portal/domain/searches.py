@@ -7,6 +7,7 @@ from portal.domain.entries import Values
 from portal.domain.errors import Refusal
 from portal.domain.restrictions import Search
 from portal.domain.text import mark
+from portal.domain.uploads import FileKind
 from portal.domain.working_days import add_months
 
 LARGEST_COPY = 700_000  # bytes
@@ -42,6 +43,15 @@ class CopyType(StrEnum):
     def words(self) -> str:
         """What the person reads that it is."""
         return mark("PDF") if self is CopyType.PDF else mark("Plain text")
+
+
+def original_type(kind: FileKind) -> CopyType:
+    """What a document as it was found is kept as: a picture becomes a page. Refusal for what has no pages."""
+    if kind is FileKind.TEXT:
+        return CopyType.TEXT
+    if kind in (FileKind.PDF, FileKind.JPEG, FileKind.PNG):
+        return CopyType.PDF
+    raise Refusal(mark("The document must be a PDF, a picture or plain text"))
 
 
 def check_search(values: Values, *, has_documents: bool) -> None:

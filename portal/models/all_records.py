@@ -39,6 +39,7 @@ from portal.models import (
     tombstones,
     tools,
     uploads,
+    versions,
 )
 from portal.models.base import Record
 from portal.models.keys import KeyRecord
@@ -82,5 +83,6 @@ TABLES = (
     tombstones,
     tools,
     uploads,
+    versions,
 )
 METADATA = {"records": Record.metadata, "keys": KeyRecord.metadata}

@@ -70,6 +70,8 @@ IN_THE_CLEAR = frozenset(
         "sampled_cases.id",
         "panel_views.id",
         "recommendations.id",
+        "redactions.id",
+        "versions.id",
         # keyed tokens of 16 bits, each of which many words share
         "case_words.tokens",
         # codes that queues, clocks and figures are made from
@@ -122,6 +124,7 @@ IN_THE_CLEAR = frozenset(
         "equality_answers.quarter",
         "parked_posts.owner",
         "uploads.actor",
+        "versions.actor",
         # hashes, and keys encrypted with a key that no database holds
         "access_entries.chain",
         "access_entries.commitment",

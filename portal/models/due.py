@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, TextClause, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, TextClause, and_, exists, or_, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session, defer
 
 from portal.domain.actions import Action
@@ -16,6 +16,7 @@ from portal.models.cases import CLOSED, OPEN, TO_CLOSE, Case
 from portal.models.clock_entries import ClockEntry
 from portal.models.searches import Document
 from portal.models.steps import Step
+from portal.models.versions import Version
 
 PAGE = 500
 SPOKEN = (Action.ASK_PROOF, Action.NOTE_ARRIVAL, Action.ASK_QUESTION, Action.REMIND)
@@ -59,8 +60,9 @@ def to_close(today: date) -> tuple[Walk, Walk]:
 
 def with_copies(day: date) -> Walk:
     """Cases that ended on this day or before it, and in which copies for the person are kept."""
-    kept = select(Document.case_id).where(Document.content.is_not(None))
-    return Walk(Case.decided_on, day, (Case.id.in_(kept),))
+    made_before = select(Document.case_id).where(Document.content.is_not(None))
+    kept = select(Version.case_id).where(Version.gone_at.is_(None))
+    return Walk(Case.decided_on, day, (Case.id.in_(union_all(made_before, kept)),))
 
 
 def closed_by(day: date) -> Walk:

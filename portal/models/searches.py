@@ -40,9 +40,10 @@ class Part(Record):
 
 
 class Document(Record):
-    """One document that was found. `content` is the copy for the person, in base64.
+    """One document that was found. What it is, and the copy for the person, are its versions; see `models/versions.py`.
 
-    Six months after the answer the copy is deleted; `content_type` stays and says that there was one.
+    `content` is a copy of before there were versions, in base64. Six months after the answer all copies are deleted;
+    `content_type` stays and says that there was one.
     """
 
     __tablename__ = "documents"

@@ -175,8 +175,8 @@ def _documents(reader: _Reader) -> Iterator[Matter]:
             (*lines_of(form, found), *lines_of(dossier.kind.form(Action.MARK_DOCUMENT), marked | {"disclosure": None})),
             marked,
             is_written=True,
-            has_copy=document.content is not None,
-            is_copy_gone=document.content is None and document.content_type is not None,
+            has_copy=dossier.has_copy(document),
+            is_copy_gone=not dossier.has_copy(document) and document.content_type is not None,
             belongs_to=document.part_id,
             makes_no_sense=frozenset(without if document.part_id in spoken_of else STEPS[Topic.DOCUMENTS]),
         )

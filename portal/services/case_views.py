@@ -17,6 +17,7 @@ from portal.services.case_matters import TOPICS, Matter, Topic
 from portal.services.case_records import PROPOSALS, LedgerLine, Linked, Note, Proposal, StepLine
 from portal.services.correspondence import LetterLine
 from portal.services.drafting import Typing
+from portal.services.leafing import VersionLine
 from portal.services.noting import StaffNote
 from portal.services.representing import Seat
 from portal.services.uploading import Kept
@@ -68,6 +69,7 @@ class CaseView:
     `output` is what the tool said, as triage found it. `to_approve` is what a colleague wrote whose step this one may
     approve, by the step that approves it, for whoever asked to read it.
     `opinions` are those of two people who do not agree; `is_unopened`: a document must be opened before it is signed.
+    `versions` are those of each document, by its id.
     `contact` and `help` are how the person is reached and what helps them, in words; `reached` is the same as entered,
     `by` the same in a few words, and `warnings` what must never be done. `day` of `days` is where the clock is, in
     working days. `declared_on`: when its reviewer said that they have no connection; `second` is who signed.
@@ -108,6 +110,7 @@ class CaseView:
     acting: tuple[Seat, ...]
     reached: Mapping[str, object]
     matters: Mapping[Topic, tuple[Matter, ...]]
+    versions: Mapping[str, tuple[VersionLine, ...]]
     notes: tuple[Note, ...]
     internal: tuple[StaffNote, ...]
     proposal: Proposal | None

@@ -19,7 +19,7 @@ from portal.domain.outcomes import Outcome
 from portal.domain.registry import kind_of
 from portal.domain.restrictions import Disclosure, RecordSystem
 from portal.domain.workflow import TO_SIGN, WAITING
-from portal.models import case_links, escalations, force_requests, ledgers, searches, steps
+from portal.models import case_links, escalations, force_requests, ledgers, searches, steps, versions
 from portal.models.cases import Case
 from portal.models.clock_entries import ClockEntry, clock_entries_of
 from portal.models.columns import read_sealed
@@ -32,6 +32,7 @@ from portal.models.remedies import OrderedRemedy, remedies_of
 from portal.models.representatives import Representative, of_case
 from portal.models.searches import Document, Part, Restriction
 from portal.models.steps import Step
+from portal.models.versions import Redaction, Version
 from portal.services.unit_of_work import UnitOfWork
 
 Details = Mapping[str, Any]
@@ -124,6 +125,26 @@ class Dossier:
     @cached_property
     def restrictions(self) -> list[Restriction]:
         return searches.restrictions_of(self.work.session, self.case.id) if self.is_access else []
+
+    @cached_property
+    def versions(self) -> list[Version]:
+        return versions.versions_of(self.work.session, self.case.id) if self.is_access else []
+
+    @cached_property
+    def redactions(self) -> list[Redaction]:
+        return versions.redactions_of(self.work.session, self.case.id) if self.is_access else []
+
+    def versions_of(self, document: Document) -> list[Version]:
+        """The versions of one document whose content is kept, the oldest first."""
+        return [known for known in self.versions if known.document_id == document.id and known.gone_at is None]
+
+    def copy_of(self, document: Document) -> Version | None:
+        """The version that the person gets."""
+        return next((known for known in self.versions_of(document) if known.is_copy), None)
+
+    def has_copy(self, document: Document) -> bool:
+        """Whether there is something to give; copies of before there were versions stand in the row itself."""
+        return document.content is not None or self.copy_of(document) is not None
 
     @property
     def is_access(self) -> bool:

@@ -20,7 +20,7 @@ from portal.models.representatives import Representative
 from portal.models.sealing import Unreadable
 from portal.models.sign_ins import SignIn
 from portal.models.tombstones import Tombstone, not_forgotten
-from portal.services import lining, uploading
+from portal.services import lining, uploading, versioning
 from portal.services.coming_due import walked
 from portal.services.dossiers import Dossier
 from portal.services.unit_of_work import Resources, UnitOfWork
@@ -139,6 +139,7 @@ def _delete_rows(work: UnitOfWork, case_id: str) -> None:
     """Delete every row that belongs to the case, whichever table it is in, those that others point at last."""
     lining.drop(work, case_id)
     this_case = Case.__table__.c.id
+    versioning.delete_contents(work, case_id)
     work.session.execute(update(Case).where(Case.parent_id == case_id).values(parent_id=None))
     case_words.forget(work.session, case_id)
     acting = select(Representative.id).where(Representative.case_id == case_id)

@@ -9,6 +9,7 @@ from portal.domain.answers import Answer
 from portal.domain.facts import Facts, RemedyFacts
 from portal.domain.force_requests import Standing
 from portal.domain.holds import Hold
+from portal.domain.redactions import VersionSort
 from portal.domain.remedies import RemedyState
 from portal.domain.restrictions import Disclosure, Search, outcomes_open
 from portal.domain.triage import Output
@@ -17,6 +18,7 @@ from portal.domain.workflow import State
 from portal.models import holds
 from portal.models.remedies import OrderedRemedy
 from portal.models.representatives import Representative
+from portal.models.searches import Document
 from portal.models.steps import Step, newest
 from portal.services import conflicts, disagreeing, hearing, uploading
 from portal.services.dossiers import Dossier
@@ -135,7 +137,7 @@ def _is_unopened(dossier: Dossier, proposal: Step | None) -> bool:
     """Whether there is a document, this person opened none since, and something was answered with no or cannot tell."""
     if not any(finding.answer in (Answer.NO, Answer.CANNOT_TELL) for finding in dossier.findings):
         return False
-    has_documents = any(document.content for document in dossier.documents) or any(
+    has_documents = any(version.gone_at is None for version in dossier.versions) or any(
         upload.is_clean and upload.purpose not in PAPERS for upload in uploading.kept(dossier.work, dossier.case.id)
     )
     looks = (look for look in dossier.looks if look.actor == dossier.work.actor.id and look.action in OPENED)
@@ -150,21 +152,31 @@ def _search_facts(dossier: Dossier) -> dict[str, Any]:
     open_documents, restrictions = dossier.open_documents, dossier.restrictions
     listed = {found.part_id for found in open_documents}
     found_in = {part.id for part in dossier.open_parts if part.search is Search.FOUND}
-    restricted = {restriction.document_id for restriction in restrictions}
     return {
         "parts": sum(part.search is not Search.NOT_SEARCHED for part in dossier.open_parts),
         "parts_open": sum(part.search is Search.OPEN for part in dossier.parts),
         "documents_unmarked": sum(found.disclosure is Disclosure.UNMARKED for found in open_documents),
         "restrictions_missing": sum(
-            found.disclosure.is_kept_back and found.id not in restricted for found in open_documents
+            found.disclosure.is_kept_back and not _is_reasoned(dossier, found) for found in open_documents
         ),
         "restrictions_unapproved": sum(restriction.approved_by_id is None for restriction in restrictions),
         "outcomes_open": outcomes_open([found.disclosure for found in open_documents], is_all_listed=found_in <= listed)
         if dossier.is_access
         else None,
-        "copies": sum(found.content is not None for found in dossier.documents),
+        "copies": sum(found.content is not None for found in dossier.documents)
+        + sum(version.gone_at is None for version in dossier.versions),
         "is_described": not open_documents or dossier.latest(Action.DESCRIBE) is not None,
     }
+
+
+def _is_reasoned(dossier: Dossier, document: Document) -> bool:
+    """Whether what is kept back of a document has its reasons: and each ground on a black box of its copy has them."""
+    given = [known.grounds.split(",") for known in dossier.restrictions if known.document_id == document.id]
+    copy = dossier.copy_of(document)
+    is_redacted = copy is not None and copy.sort is VersionSort.REDACTED
+    versions = {version.id for version in dossier.versions_of(document)}
+    drawn = {box.ground.value for box in dossier.redactions if box.version_id in versions} if is_redacted else set()
+    return bool(given) and drawn <= {ground for grounds in given for ground in grounds}
 
 
 def _contest_facts(dossier: Dossier) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from portal.domain.uploads import File
 from portal.domain.working_days import add_months
 from portal.models.columns import read_sealed
 from portal.models.searches import Document, Restriction
-from portal.services import loading
+from portal.services import loading, versioning
 from portal.services.dossiers import Dossier
 from portal.services.gathering import facts_of
 from portal.services.unit_of_work import UnitOfWork
@@ -102,7 +102,7 @@ def copies(dossier: Dossier) -> Iterator[tuple[int, File]]:
     if dossier.work.today > add_months(dossier.case.decided_on or dossier.work.today, COPY_MONTHS):
         return
     for place, document in enumerate(dossier.open_documents, 1):
-        if document.disclosure.is_given and document.content is not None:
+        if document.disclosure.is_given and dossier.has_copy(document):
             yield place, _file(dossier, document, place)
 
 
@@ -161,7 +161,11 @@ def _name(document: Document, number: int) -> str:
 
 
 def _file(dossier: Dossier, document: Document, number: int) -> File:
-    if document.content is None or document.content_type is None:
+    copy = dossier.copy_of(document)
+    if document.content_type is None or not dossier.has_copy(document):
         raise Absent
-    content = b64decode(read_sealed(dossier.work.key(dossier.case.id), document, "content"))
+    if copy is not None:
+        content = versioning.content(dossier.work, copy)
+    else:  # it was kept before there were versions
+        content = b64decode(read_sealed(dossier.work.key(dossier.case.id), document, "content"))
     return File(_name(document, number), document.content_type, content)

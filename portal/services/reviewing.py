@@ -15,7 +15,7 @@ from portal.domain.first_view import REVEALED, is_hidden
 from portal.domain.forms.shared import LEGAL_HOLD
 from portal.domain.read_back import Line, lines_of
 from portal.domain.text import Sentence
-from portal.domain.uploads import File, Purpose
+from portal.domain.uploads import File
 from portal.models import cases, holds, staff, tools
 from portal.models.columns import read_sealed
 from portal.services import (
@@ -24,10 +24,10 @@ from portal.services import (
     disagreeing,
     drafting,
     flagging,
+    leafing,
     loading,
     noting,
     representing,
-    requesting,
     uploading,
 )
 from portal.services.case_matters import TOPICS, Topic, matters_of
@@ -48,7 +48,6 @@ from portal.services.correspondence import LetterLine
 from portal.services.dossiers import Dossier
 from portal.services.gathering import facts_of
 from portal.services.unit_of_work import UnitOfWork
-from portal.services.uploading import Kept
 
 KEPT_FOR = {choice.code: choice.words for choice in LEGAL_HOLD.entries[0].choices}
 """Why nothing of a case is deleted, by the code of its legal hold."""
@@ -102,7 +101,7 @@ def read_case(
         kept_for=KEPT_FOR[hold.why] if hold else None,
         colleagues=tuple(_colleagues(work, case)),
         told=tuple(json.loads(read_sealed(key, case, "told"))) if Shown.TOLD in shows else (),
-        files=tuple(_files(work, case, is_blind=is_blind)) if Shown.FILES in shows else (),
+        files=tuple(leafing.files_shown(work, case, is_blind=is_blind)) if Shown.FILES in shows else (),
         contact=reaching.in_words(dossier.contact),
         help=reaching.help_in_words(dossier.contact),
         by=reaching.in_short(dossier.contact),
@@ -113,6 +112,7 @@ def read_case(
         matters=matters_of(
             dossier, facts, is_blind=is_blind, opens={topic for topic in Topic if OF_TOPIC[topic] in shows}
         ),
+        versions=leafing.versions_by_document(dossier, numbers) if Shown.DOCUMENTS in shows else {},
         notes=tuple(notes_of(dossier, numbers, is_blind=is_blind, sorts=_sorts_of_notes(shows))),
         internal=noting.notes_of(work, case, numbers, is_blind=is_blind) if Shown.INTERNAL in shows else (),
         proposal=proposal_of(dossier, numbers) if Shown.PROPOSAL in shows and not is_blind else None,
@@ -168,17 +168,9 @@ def file(work: UnitOfWork, reference: str, number: int) -> File:
     """One file to open or to keep; the look is logged. Absent while it may say what the colleague must not know yet."""
     case = loading.case_to_show(work, reference)
     is_blind = case.kind == "contest" and is_hidden(case.state, facts_of(Dossier(work, case)))
-    if number not in {known.number for known in _files(work, case, is_blind=is_blind)}:
+    if number not in {known.number for known in leafing.files_shown(work, case, is_blind=is_blind)}:
         raise Absent
     return uploading.content_for_work(work, reference, number)
-
-
-def _files(work: UnitOfWork, case: cases.Case, *, is_blind: bool) -> Iterator[Kept]:
-    """The files of a case; while the review is blind, of those that the police sent only the records themselves."""
-    shown = requesting.files_of_records(work, case) if is_blind else frozenset()
-    for sent in uploading.kept(work, case.id):
-        if not is_blind or sent.purpose is not Purpose.POLICE or sent.number in shown:
-            yield sent
 
 
 def _letter(work: UnitOfWork, reference: str, number: int) -> tuple[LetterLine, str]:

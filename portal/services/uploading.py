@@ -17,7 +17,7 @@ from portal.domain.london import london_date
 from portal.domain.representation import Right
 from portal.domain.text import mark
 from portal.domain.uploads import File, FileKind, Purpose, Received, Sent, UploadState, neutral_name
-from portal.models import holds, uploads
+from portal.models import holds, uploads, versions
 from portal.models.base import new_id
 from portal.models.columns import read_sealed, seal_into
 from portal.models.sealing import Unreadable
@@ -252,7 +252,7 @@ def delete_orphans(resources: Resources, now: datetime) -> int:
     deleted = 0
     for names in resources.files.names_before(now - ORPHAN_AFTER):
         with resources.reading(SYSTEM, now) as work:
-            known = uploads.known(work.session, names)
+            known = uploads.known(work.session, names) | versions.known(work.session, names)
         for name in names:
             if name not in known and NAME.fullmatch(name):
                 resources.files.delete(name)
@@ -306,20 +306,20 @@ def _settle(work: UnitOfWork, upload_id: str, state: UploadState) -> bool:
     upload.state, upload.checked_at = state, work.now
     work.record("upload.check", upload.case_id, number=upload.number, state=state)
     if state is UploadState.REFUSED:
-        _forget_content(work, upload_id)
+        forget_content(work, upload_id)
     return True
 
 
 def _delete(work: UnitOfWork, upload: Upload) -> None:
     work.session.delete(upload)
-    _forget_content(work, upload.id)
+    forget_content(work, upload.id)
 
 
-def _forget_content(work: UnitOfWork, upload_id: str) -> None:
+def forget_content(work: UnitOfWork, name: str) -> None:
     """Delete a content once its row is gone for good. What the store keeps now, the daily round deletes."""
 
     def forget() -> None:
         with suppress(NotKept):
-            work.resources.files.delete(upload_id)
+            work.resources.files.delete(name)
 
     work.afterwards.append(forget)

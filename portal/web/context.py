@@ -70,6 +70,7 @@ PLACES = {
     "statistics": "statistics",
     "queue": "cases",
     "case": "cases",
+    "documents": "cases",
     "decision": "to-sign",
     "intake": "intake",
     "search": "search",

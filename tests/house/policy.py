@@ -10,6 +10,7 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from portal.domain.actors import SYSTEM
+from portal.domain.boxes import Box
 from portal.domain.force_requests import RequestKind
 from portal.domain.references import new_reference
 from portal.domain.release_files import file_name
@@ -17,13 +18,15 @@ from portal.domain.snippets import Use
 from portal.domain.uploads import Purpose, Sent
 from portal.domain.workflow import State
 from portal.models.cases import Case
+from portal.models.versions import Redaction
 from portal.services import correspondence, requesting, templating, uploading
 from portal.services.requesting import Asking
 from portal.services.templating import Draft
 from tests import factories, oversight
-from tests.casework import a_search, document_id, listed, searched
+from tests.casework import a_search, blacked_out, document_id, found, listed, paper_of, searched
 from tests.correspondence import BY_POST
 from tests.factories import Colleague, MadeCase, World
+from tests.pdf_files import a_pdf
 
 
 class Person(StrEnum):
@@ -176,6 +179,16 @@ def a_copy(world: World, whose: Whose) -> Target:
     case = listed(world, searched(world, a_search(world), "records"))
     document = "nothing" if whose is Whose.NOBODYS else document_id(world, case)
     return Target({"reference": case.reference, "document": document})
+
+
+def a_page(world: World, whose: Whose) -> Target:
+    """A page of a document that the first reviewer reads, with a black box on it."""
+    case = blacked_out(world, found(world, a_pdf("Alice Smith")), Box(0, 0, 4_000, 4_000))
+    with world.reading() as work:
+        (box,) = work.session.scalars(select(Redaction.id).where(Redaction.case_id == case.id))
+    paper = "nothing" if whose is Whose.NOBODYS else paper_of(world, case)
+    names = {"reference": case.reference, "paper": paper, "number": 1, "box": box}
+    return Target(names, {"line": "0", "ground": "p3_e_others"})
 
 
 def a_draft_release(world: World, whose: Whose) -> Target:
@@ -422,12 +435,18 @@ POLICY: Mapping[str, Policy] = {
     "bulk.export": Policy(CASE_STAFF),
     "queue.view": Policy(CASE_STAFF, nobodys=404, thing=named(slug="overdue")),
     "case.case": Policy(CASE_STAFF, 200, 200, 404, thing=a_case(taken), looks=1),
-    "case.tab": Policy(CASE_STAFF, 200, 200, 404, thing=a_case(taken, tab="flag"), looks=1),
+    "case.tab": Policy(CASE_STAFF, 200, 200, 404, thing=a_case(taken, tab="documents"), looks=1),
     "notes.write": Policy(CASE_STAFF, 303, 303, 404, thing=a_case(taken, sends={"note": "For a test."})),
     "case.letter": Policy(CASE_STAFF, 200, 200, 404, thing=a_case(taken, number="1"), looks=1),
     "case.letter_pdf": Policy(CASE_STAFF, 200, 200, 404, thing=a_case(taken, number="1"), looks=1),
     "case.document": Policy(CASE_STAFF, 200, nobodys=404, thing=a_copy, looks=1),
     "case.file": Policy(CASE_STAFF, 200, nobodys=404, thing=a_file, looks=1),
+    "documents.page": Policy(CASE_STAFF, 200, nobodys=404, thing=a_page, looks=1),
+    "documents.picture": Policy(CASE_STAFF, 200, nobodys=404, thing=a_page, looks=1),
+    "documents.black_out": Policy(CASE_STAFF, 302, nobodys=404, thing=a_page),
+    "documents.uncover": Policy(CASE_STAFF, 302, nobodys=404, thing=a_page),
+    "documents.copy": Policy(CASE_STAFF, 200, nobodys=404, thing=a_page, looks=1),
+    "documents.make_copy": Policy(CASE_STAFF, 302, nobodys=404, thing=a_page),
     "action.declaration": Policy(CASE_STAFF, 200, 200, 404, thing=a_case(new)),
     "action.declare": Policy(CASE_STAFF, 302, 302, 404, thing=a_case(new, sends={"interest": "none"})),
     "action.ask": Policy(CASE_STAFF, 200, 302, 404, thing=a_case(taken, path="ask-question"), looks=1),

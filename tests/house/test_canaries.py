@@ -20,6 +20,7 @@ from portal.commands.paths import Planned, path
 from portal.domain.access_codes import spaced
 from portal.domain.actions import Action
 from portal.domain.actors import ANYONE, Role, resident_of
+from portal.domain.boxes import Box
 from portal.domain.conflicts import Interest
 from portal.domain.entries import Sort
 from portal.domain.filings import Representative
@@ -56,6 +57,7 @@ from portal.services.dossiers import Dossier
 from portal.services.templating import Draft
 from portal.web.residents.filing import JOURNEYS
 from portal.web.staff.tabs import BY_NAME
+from tests.casework import blacked_out, copied, found
 from tests.databases import Databases
 from tests.factories import (
     FORMS,
@@ -89,9 +91,11 @@ MADE_BY_THE_PORTAL = {
     "audit_entries.salt",
     "drafts.access_code",
     "notices.secret",
+    "redactions.area",
     "samples.half",
     "staff.totp_secret",
     "uploads.fingerprint",
+    "versions.fingerprint",
 }
 """Sealed columns that take nothing a person wrote: there the whole text is a secret, so all of it is the canary."""
 QUARTER = "2026-q4"
@@ -158,7 +162,7 @@ def plant(world: World, sealed: dict[str, list[str]], written: io.StringIO, fold
         cases[name] = work_on(world, case, name, told), sealed["drafts.access_code"][-1]
         tokens |= {f"{name}: {where}": canary for where, canary in told.items()}
     tokens |= left_beside(world, cases["decided"][0]) | sent_along(world, cases["decided"][0])
-    tokens |= act_for_others(world, cases["decided"][0])
+    tokens |= act_for_others(world, cases["decided"][0]) | hidden_in_a_document(world)
     tokens |= administer(world)
     tokens |= oversee(world, cases["decided"][0])
     tokens |= between_colleagues(world, cases)
@@ -261,6 +265,15 @@ def oversee(world: World, case: MadeCase) -> Tokens:
         number = recommending.recommend(work, words=words, addressed_to=addressed_to, due_on=due_on)
     with world.unit(world.lead.actor) as work:
         recommending.reply(work, number, Response.ACCEPTED, reply)
+    return told
+
+
+def hidden_in_a_document(world: World) -> Tokens:
+    """A document as it was found, and a black box on it, with why it is there."""
+    told = {f"beside: {where}": token() for where in ("box note", "found content")}
+    case = found(world, f"Report of {told['beside: found content']}".encode())
+    blacked_out(world, case, Box(0, 10, 1, 12), note=told["beside: box note"], ground="p3_b_crime")
+    copied(world, case)
     return told
 
 
@@ -376,14 +389,14 @@ def test_every_sealed_column_has_a_canary(planted: Planted) -> None:
         if isinstance(column.type, Sealed)
     }
     everything = {column: "".join(texts) for column, texts in planted.sealed.items()}
-    everything["documents.content"] = base64.b64decode(everything["documents.content"]).decode()
+    sealed_columns.remove("documents.content")  # of before there were versions: nothing is sealed there any more
     sealed_columns.remove("letters.pdf")  # made of the letter's page, and compressed
     assert everything.pop("letters.pdf")
     assert {column for column, texts in everything.items() if SONG in texts} == sealed_columns - MADE_BY_THE_PORTAL
     assert set(everything) == sealed_columns
     for where, canary in planted.tokens.items():
         is_sealed = any(canary in texts for texts in everything.values())
-        assert is_sealed or where.startswith(("code: ", "decided: read file content")), where
+        assert is_sealed or where.startswith("code: ") or where.endswith(" content"), where
 
 
 @pytest.mark.parametrize("way", range(len(ways_to_write("canary"))))
@@ -478,7 +491,9 @@ def test_everyone_sees_exactly_what_is_theirs(planted: Planted, who: str) -> Non
             assert response.status_code < 500
             seen |= found_in(response.get_data(), planted.tokens)
     assert len(addresses) > 70
-    assert seen == (planted.about(*SEES[who]) - planted.about(*NOBODY_SEES) if SEES[who] else set())
+    fingerprints = planted.about("own: uploads.fingerprint", "own: versions.fingerprint")
+    others = seen - fingerprints if who == "a reviewer" else seen
+    assert others == (planted.about(*SEES[who]) - planted.about(*NOBODY_SEES) if SEES[who] else set())
 
 
 def test_published_figures_carry_nothing_of_anyone(planted: Planted) -> None:

@@ -172,7 +172,7 @@ def test_a_case_in_which_something_must_still_change_stays_open(world: World) ->
 def copies(world: World, case: MadeCase) -> list[bool]:
     """Of each document, whether the copy for the person is kept."""
     with dossier_of(world, case) as dossier:
-        return [document.content is not None for document in dossier.documents]
+        return [dossier.has_copy(document) for document in dossier.documents]
 
 
 def test_copies_are_deleted_on_the_day_after_six_months_and_what_was_given_stays_told(world: World) -> None:

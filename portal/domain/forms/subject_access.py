@@ -51,9 +51,17 @@ RECORD_SEARCH = Form(
     ),
 )
 
+ORIGINAL = Entry(
+    name="original",
+    label=mark("The document as it was found (optional)"),
+    hint=mark("A PDF, a picture or plain text, up to 25MB. You can then read it here, and black out what is kept back"),
+    sort=Sort.FILES,
+)
+"""With it, the copy for the person is made in the portal; without it, somewhere else."""
+
 COPY = Entry(
     name="content",
-    label=mark("The copy for the person"),
+    label=mark("The copy for the person, if it was made outside the portal"),
     hint=mark("A PDF or plain text, up to 700 KB, from which everything is taken out that they may not get"),
     sort=Sort.FILE,
 )
@@ -82,6 +90,7 @@ ADD_DOCUMENT = Form(
         Entry(
             name="pages", label=mark("How many pages"), sort=Sort.LINE, longest=5, empty=mark("Enter how many pages")
         ),
+        ORIGINAL,
         COPY,
     ),
 )

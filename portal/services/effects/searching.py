@@ -1,12 +1,12 @@
 """A subject access request's work: systems are searched, documents listed and marked, and some of it kept back."""
 
 import json
-from base64 import b64encode
 
-from portal.adapters import pdf_files
+from portal.adapters import pdf_files, pictures
 from portal.domain.actions import Action
 from portal.domain.entries import plain
 from portal.domain.errors import Absent, Refusal
+from portal.domain.redactions import VersionSort
 from portal.domain.restrictions import (
     Disclosure,
     RecordSystem,
@@ -16,11 +16,14 @@ from portal.domain.restrictions import (
     check_mark,
     check_restriction,
 )
-from portal.domain.searches import CopyType, check_search, copy_type, page_count
+from portal.domain.searches import CopyType, check_search, copy_type, original_type, page_count
 from portal.domain.text import mark
+from portal.domain.uploads import FileKind, Received
 from portal.models.base import new_id
 from portal.models.columns import seal_into
 from portal.models.searches import Document, Part, Restriction
+from portal.models.versions import Version
+from portal.services import versioning
 from portal.services.taking import Taking
 
 REASONS = ("scope", "necessary", "proportionate", "less")
@@ -65,20 +68,31 @@ def add_document(taking: Taking) -> None:
         disclosure=Disclosure.UNMARKED,
     )
     seal_into(taking.key, document, "title", taking.text("title"))
-    _keep_copy(taking, document)
     taking.work.session.add(document)
+    taking.work.session.flush()  # its versions point at it
+    _keep_original(taking, document)
+    _keep_copy(taking, document)
     taking.about = document.id
     taking.codes |= {"document": document.number, "pages": document.pages}
 
 
 def mark_document(taking: Taking) -> None:
     """Say how much of a document the person gets, and add or replace the copy that they get."""
-    document = _document(taking)
-    has_copy = document.content is not None or bool(taking.values.get("content"))
-    is_restricted = any(known.document_id == document.id for known in taking.dossier.restrictions)
-    check_mark(taking.values, has_copy=has_copy, is_restricted=is_restricted)
-    document.disclosure, document.others = Disclosure(taking.text("disclosure")), ThirdParty(taking.text("others"))
-    _keep_copy(taking, document)
+    document, disclosure = _document(taking), Disclosure(taking.text("disclosure"))
+    is_by_hand, copy = bool(taking.values.get("content")), _copy(taking, document, disclosure)
+    ours = {version.id for version in taking.dossier.versions_of(document)}
+    check_mark(
+        taking.values,
+        has_copy=is_by_hand or copy is not None or document.content is not None,
+        is_restricted=any(known.document_id == document.id for known in taking.dossier.restrictions),
+        has_boxes=any(box.version_id in ours for box in taking.dossier.redactions),
+        is_blacked_out=not is_by_hand and copy is not None and copy.sort is VersionSort.REDACTED,
+    )
+    document.disclosure, document.others = disclosure, ThirdParty(taking.text("others"))
+    if is_by_hand:
+        _keep_copy(taking, document)
+    elif copy is not taking.dossier.copy_of(document):
+        versioning.make_copy(taking.work, document, copy)
     taking.codes |= {"document": document.number, "disclosure": document.disclosure.value}
 
 
@@ -113,11 +127,11 @@ def lift_restriction(taking: Taking) -> None:
 
 
 def delete_copies(taking: Taking) -> None:
-    """Delete the copies for the person when their time is over; what was given stays in the schedule."""
-    gone = [document for document in taking.dossier.documents if document.content is not None]
-    for document in gone:
+    """Delete all versions of documents when the time of the copies is over; what was given stays in the schedule."""
+    made_before = [document for document in taking.dossier.documents if document.content is not None]
+    for document in made_before:
         document.content = None
-    taking.codes["copies"] = len(gone)
+    taking.codes["copies"] = len(made_before) + versioning.delete_contents(taking.work, taking.case.id)
 
 
 def _document(taking: Taking) -> Document:
@@ -144,8 +158,31 @@ def _keep_copy(taking: Taking, document: Document) -> None:
         return
     kind = copy_type(content)
     kept = pdf_files.only_pages(content) if kind is CopyType.PDF else content
-    document.content_type = kind.value
-    seal_into(taking.key, document, "content", b64encode(kept).decode())
+    version = versioning.add(taking.work, document, kept, sort=VersionSort.BY_HAND, kind=kind)
+    versioning.make_copy(taking.work, document, version)
+
+
+def _keep_original(taking: Taking, document: Document) -> None:
+    """Keep the document as it was found, if it came along: made anew from what it shows, a picture as a page."""
+    files = taking.files("original")
+    if len(files) > 1:
+        raise Refusal(mark("Select one file: each document is listed by itself"))
+    for sent in files:
+        if not isinstance(sent, Received) or not sent.is_checked:
+            raise Refusal(mark("The selected file could not be checked for viruses. Try again later"))
+        kind, content = original_type(sent.kind), sent.content
+        if sent.kind in (FileKind.JPEG, FileKind.PNG):
+            content = pictures.as_page(content)
+        versioning.add(taking.work, document, content, sort=VersionSort.FOUND, kind=kind)
+
+
+def _copy(taking: Taking, document: Document, disclosure: Disclosure) -> Version | None:
+    """The version that the person would get: the document itself only if they get all of it."""
+    versions, copy = taking.dossier.versions_of(document), taking.dossier.copy_of(document)
+    found = next((known for known in reversed(versions) if known.sort is VersionSort.FOUND), None)
+    if copy is None or copy is found:
+        return found if disclosure is Disclosure.RELEASE and document.content is None else None
+    return copy
 
 
 EFFECTS = {

@@ -44,8 +44,8 @@ TABS = (
     Tab(
         "documents",
         mark("Documents"),
-        ("systems", "documents"),
-        mark("No document is here yet. What a search finds stands here."),
+        ("files", "systems", "documents"),
+        mark("No document is here yet. What the person sends and what a search finds stands here."),
     ),
     Tab(
         "messages",
