@@ -15,12 +15,14 @@ from portal.services.unit_of_work import Resources
 from portal.settings import Settings
 from tests.databases import Databases, key
 from tests.factories import TurnableClock, World, an_app, open_portal_with
+from tests.once import work_out_once
 from tests.page import PageClient
 from tests.postgres import running_server
 
 hypothesis_settings.register_profile("house", deadline=None)
 hypothesis_settings.register_profile("long", deadline=None, max_examples=500, stateful_step_count=20)
 hypothesis_settings.load_profile("house")
+work_out_once()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

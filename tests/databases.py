@@ -10,6 +10,7 @@ from pathlib import Path
 from portal.models import schema
 from portal.models.database import open_engine
 from portal.settings import Settings
+from tests.once import keep_statements_of
 from tests.postgres import create_database, drop_databases
 
 STORES = ("records", "keys")
@@ -42,6 +43,7 @@ class Databases:
         for store in STORES:
             engine = open_engine(self.empty(self.templates, f"template_{store}"))
             schema.migrate(engine, store)
+            keep_statements_of(engine)
             engine.dispose()
             if not self.server:
                 with closing(sqlite3.connect(self.templates / f"template_{store}.db")) as connection:

@@ -1,10 +1,10 @@
 """A small world to test in: its clock, its people signed in through the pages, and cases made by the real moves."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import cache
+from functools import partial
 from itertools import count
 from typing import Any
 from unittest.mock import patch
@@ -12,9 +12,11 @@ from unittest.mock import patch
 import pyotp
 from flask import Flask
 from flask.testing import FlaskClient
-from jinja2.bccache import Bucket, BytecodeCache
+from sqlalchemy import insert, select
+from sqlalchemy.exc import IntegrityError
+from werkzeug.test import Cookie
 
-from portal.adapters import passwords
+from portal.adapters.passwords import hash_secret
 from portal.app import create_app, open_resources
 from portal.commands.demo_cases import CHALLENGE, COMPLAINT, DATA_REQUEST
 from portal.commands.lives import People, live, look_before_signing, step
@@ -26,12 +28,15 @@ from portal.domain.conflicts import Interest
 from portal.domain.registry import kind_of
 from portal.domain.workflow import State
 from portal.models.cases import Case
+from portal.models.keys import StoredKey
 from portal.services import casework, filing, publishing, registering, saving, staffing
 from portal.services.filing import Answers, Secret
 from portal.services.unit_of_work import PORTAL_SCOPE, Resources, UnitOfWork
 from portal.settings import Settings
 from portal.web import draft_cookies
 from portal.web.residents.filing import JOURNEYS
+from tests.lives import lived_once
+from tests.once import COMPILED, CompiledRule
 from tests.page import Page, PageClient
 
 PASSWORD = "correct horse battery"
@@ -49,8 +54,8 @@ REASONS = {
     "next": "You can ask us again.",
 }
 
-hashed = cache(passwords.hash_secret)
-"""The slow hash of a secret, worked out once in a run: every test may know these secrets."""
+hashed = hash_secret
+"""The hash of a secret that every test may know."""
 
 
 class TurnableClock:
@@ -85,34 +90,33 @@ class MadeCase:
     version: int
 
 
-class CompiledTemplates(BytecodeCache):
-    """Compiles each template once in a run, and not once for each application."""
-
-    def __init__(self) -> None:
-        self.known: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self.known:
-            bucket.bytecode_from_string(self.known[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.known[bucket.key] = bucket.bytecode_to_string()
-
-
-COMPILED = CompiledTemplates()
-
-
 @contextmanager
 def open_portal_with(settings: Settings, now: datetime) -> Iterator[Resources]:
     """The databases and keys of a portal, as a process opens them at its start."""
     with open_resources(settings) as resources:
-        resources.keys.make(PORTAL_SCOPE, now)
+        _make_portal_key(resources, now)
         yield resources
+
+
+_portal_keys: dict[Hashable, Mapping[str, Any]] = {}
+
+
+def _make_portal_key(resources: Resources, now: datetime) -> None:
+    """Made once for all portals that begin at this time, so that what is lived in one can be copied to another."""
+    made_for = (now, resources.settings.wrapping_keys)
+    if made_for not in _portal_keys:
+        resources.keys.make(PORTAL_SCOPE, now)
+        with resources.keys_engine.begin() as connection:
+            _portal_keys[made_for] = connection.execute(select(StoredKey)).mappings().one()
+        return
+    with suppress(IntegrityError), resources.keys_engine.begin() as connection:  # a portal that is opened again has it
+        connection.execute(insert(StoredKey).values(_portal_keys[made_for]))
 
 
 def an_app(resources: Resources, clock: TurnableClock) -> Flask:
     """The application as a process starts it, answering to clients that check every page."""
-    app = create_app(resources, clock=clock)
+    with patch.object(Flask, "url_rule_class", CompiledRule):
+        app = create_app(resources, clock=clock)
     app.jinja_env.bytecode_cache = COMPILED
     app.testing = True
     app.test_client_class = PageClient
@@ -129,10 +133,13 @@ class World:
     def __init__(self, app: Flask, clock: TurnableClock) -> None:
         self.app, self.clock = app, clock
         self.resources: Resources = app.extensions["resources"]
-        self.first, self.second = (a_colleague(self.resources, clock(), *REVIEWS) for _ in range(2))
-        self.lead = a_colleague(self.resources, clock(), Role.REVIEWER, Role.LEAD)
-        self.editor = a_colleague(self.resources, clock(), Role.EDITOR)
+        people = lived_once(self.resources, clock, "people", self._people)
+        self.first, self.second, self.lead, self.editor = people
         self._addresses = count(1)
+
+    def _people(self) -> tuple[Colleague, ...]:
+        roles = (REVIEWS, REVIEWS, (Role.REVIEWER, Role.LEAD), (Role.EDITOR,))
+        return tuple(a_colleague(self.resources, self.clock(), *theirs) for theirs in roles)
 
     def unit(self, actor: Actor) -> AbstractContextManager[UnitOfWork]:
         return self.resources.unit(actor, self.clock())
@@ -148,25 +155,44 @@ class World:
 
     def half_signed_in(self, colleague: Colleague) -> PageClient:
         """A browser in which this colleague typed the password, and no code yet."""
-        browser = self.browser()
-        page = browser.send("/work/sign-in", email=colleague.email, password=PASSWORD)
-        assert page.response.request.path == "/work/second-step", page.text
-        return browser
+        return self._once(f"{colleague} is half signed in", partial(_type_password, colleague))
 
     def signed_in(self, colleague: Colleague) -> PageClient:
         """A browser in which this colleague signed in with both factors. Half a minute goes by: a code works once."""
-        browser = self.half_signed_in(colleague)
-        self.clock.forward(seconds=30)
-        page = browser.send("/work/second-step", code=colleague.totp.at(self.clock()))
-        assert page.status == 200, page.text
-        return browser
+
+        def sign_in(browser: PageClient) -> None:
+            _type_password(colleague, browser)
+            self.clock.forward(seconds=30)
+            page = browser.send("/work/second-step", code=colleague.totp.at(self.clock()))
+            assert page.status == 200, page.text
+
+        return self._once(f"{colleague} is signed in", sign_in)
 
     def following(self, case: MadeCase) -> PageClient:
         """A browser in which a resident opened this case."""
+
+        def follow(browser: PageClient) -> None:
+            page = open_case(browser, case.reference)
+            assert page.status == 200, page.text
+
+        return self._once(f"{case} is followed", follow)
+
+    def _once(self, what: str, do: Callable[[PageClient], None]) -> PageClient:
+        """A browser in which this was done."""
         browser = self.browser()
-        page = open_case(browser, case.reference)
-        assert page.status == 200, page.text
+
+        def cookies() -> dict[Any, Cookie]:
+            do(browser)
+            return dict(browser._cookies or {})
+
+        address = browser.environ_base["REMOTE_ADDR"]
+        browser._cookies = dict(lived_once(self.resources, self.clock, (what, address), cookies))
         return browser
+
+
+def _type_password(colleague: Colleague, browser: PageClient) -> None:
+    page = browser.send("/work/sign-in", email=colleague.email, password=PASSWORD)
+    assert page.response.request.path == "/work/second-step", page.text
 
 
 def unchecked(browser: PageClient) -> FlaskClient:
@@ -189,7 +215,7 @@ def a_colleague(resources: Resources, now: datetime, *roles: Role, name: str = "
     """Someone joins the staff; a steward works for the first of the forces."""
     number = next(_names)
     email = email or f"colleague{number}@example.org"
-    with patch.object(passwords, "hash_secret", hashed), resources.unit(SYSTEM, now) as work:
+    with resources.unit(SYSTEM, now) as work:
         names = {"name": name or f"Colleague {number}", "email": email}
         joined = staffing.join(work, **names, password=PASSWORD, roles=roles, force=resources.settings.forces[0])
     with resources.reading(SYSTEM, now) as work:
@@ -224,7 +250,7 @@ def a_saved_draft(world: World, kind: str = "contest", answers: Answers | None =
     """A form answered to its end and saved for later."""
     draft_id, journey = a_draft(world, kind, answers), FORMS[kind][0]
     with world.unit(ANYONE) as work:
-        saving.save(work, draft_id, journey, code=ACCESS_CODE, code_hash=hashed(ACCESS_CODE))
+        saving.save(work, draft_id, journey, code=ACCESS_CODE, code_hash=hash_secret(ACCESS_CODE))
     with world.reading() as work:
         return SavedDraft(draft_id, saving.saved(work, draft_id, journey).reference)
 
@@ -243,7 +269,7 @@ def send_draft(world: World, draft_id: str, kind: str = "contest") -> None:
         answers = filing.answers_so_far(work, draft_id, journey)
         assert form.first_unanswered(answers) is None
         filed = form.filing(answers, form.filled(answers).told(), "en")
-        filing.file_case(work, draft_id, journey, filed, Secret(ACCESS_CODE, hashed(ACCESS_CODE)))
+        filing.file_case(work, draft_id, journey, filed, Secret(ACCESS_CODE, hash_secret(ACCESS_CODE)))
 
 
 def a_case(
@@ -259,15 +285,20 @@ def a_case(
 
     The lead checks and signs. `reviewer` has the case in the end; the other of the two reviewers prepared it.
     """
-    draft_id = a_draft(world, kind, answers)
-    send_draft(world, draft_id, kind)
-    with world.reading() as work:
-        reference = filing.receipt(work, draft_id, FORMS[kind][0]).reference
     reviewer = reviewer or world.first
     preparer = world.second if reviewer is world.first else world.first
     if kind == "contest" and at in PREPARED_IN:
         preparer, reviewer = reviewer, preparer
     people = People(preparer.actor, reviewer.actor, world.lead.actor)
+    asked = repr((at, kind, answers, people, outcome))
+    return lived_once(world.resources, world.clock, asked, lambda: _a_life(world, at, kind, answers, people, outcome))
+
+
+def _a_life(world: World, at: State, kind: str, answers: Answers | None, people: People, outcome: str) -> MadeCase:
+    draft_id = a_draft(world, kind, answers)
+    send_draft(world, draft_id, kind)
+    with world.reading() as work:
+        reference = filing.receipt(work, draft_id, FORMS[kind][0]).reference
     world.clock.now = live(world.resources, people, reference, until=at, began_at=world.clock(), outcome=outcome)
     return as_it_is(world, MadeCase(draft_id, reference, kind, version=1))
 

@@ -207,7 +207,7 @@ def test_lines_become_paragraphs_and_lists_become_points() -> None:
 def test_a_letter_is_a_page_that_stands_on_its_own(code: LetterCode) -> None:
     letter = written(code)
     page = Page(Response(letter.html))
-    assert page.parse_errors == []
+    assert page.parsed.errors == []
     assert (page.title, len(page.all("h1"))) == (page.heading, 1)
     assert page.title == letter.title
     assert not re.search(r"<(script|style|link|img|a)\b|\b(src|href|style|on\w+)=", letter.html)
@@ -218,7 +218,7 @@ def test_a_letter_is_a_page_that_stands_on_its_own(code: LetterCode) -> None:
 def test_what_was_typed_stays_text(hostile: str) -> None:
     letter = written(LetterCode.L6, name=hostile, reason_plain=[hostile], ground_plain=hostile)
     page = Page(Response(letter.html))
-    assert page.parse_errors == []
+    assert page.parsed.errors == []
     assert {element.tag.rpartition("}")[2] for element in page.root.iter()} == {
         *("html", "head", "meta", "title", "body", "main"),
         *("p", "h1", "h2", "ul", "li", "bdi", "time"),

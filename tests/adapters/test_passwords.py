@@ -1,11 +1,14 @@
 """Passwords that people choose are long, and not among those that lists, names and keyboards lead to first."""
 
 import time
+from unittest.mock import patch
 
 import pytest
 
+from portal.adapters import passwords
 from portal.adapters.passwords import hash_chosen, matches
 from portal.domain.errors import Refusal
+from tests.once import SLOW_HASHER
 
 
 @pytest.mark.parametrize(
@@ -42,3 +45,11 @@ def test_the_longest_password_is_estimated_in_no_time() -> None:
     began = time.process_time()
     hash_chosen("correct horse battery staple " * 6)
     assert time.process_time() - began < 2
+
+
+def test_a_secret_is_hashed_with_the_memory_and_the_passes_that_owasp_asks_for() -> None:
+    with patch.object(passwords, "_HASHER", SLOW_HASHER):
+        kept = passwords.hash_secret("stapler orbit marmalade")
+        assert kept.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+        assert matches(kept, "stapler orbit marmalade")
+        assert not matches(kept, "stapler orbit marmelade")

@@ -47,11 +47,13 @@ def every_visit(world: World) -> Iterator[Visit]:
 
 def every_page(world: World) -> Iterator[Visit]:
     """Those visits that show a page."""
-    for visit in every_visit(world):
-        response = visit.browser.get(visit.address)
-        if response.status_code == 200 and response.mimetype == "text/html":
-            yield visit
-        response.close()
+    return filter(is_page, every_visit(world))
+
+
+def is_page(visit: Visit) -> bool:
+    """Whether a page comes back, and no file or redirect."""
+    with visit.browser.get(visit.address) as response:
+        return response.status_code == 200 and response.mimetype == "text/html"
 
 
 def _addresses(rule: Rule, target: Target) -> Iterator[str]:

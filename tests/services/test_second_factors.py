@@ -8,13 +8,14 @@ import pyotp
 import pytest
 from sqlalchemy import select
 
+from portal.adapters.passwords import hash_secret
 from portal.domain.actors import ANYONE, Actor, Role
 from portal.domain.errors import Absent, ProveAgain, Refusal
 from portal.models.second_factors import RecoveryCode, SecurityKey
 from portal.services import own_access, signing_in
 from portal.services.second_factors import Way
 from tests.authenticator import SoftwareKey, as_bytes, text
-from tests.factories import Colleague, World, hashed
+from tests.factories import Colleague, World
 from tests.services.test_signing_in import half_a_token
 
 
@@ -201,7 +202,7 @@ def test_a_new_password_ends_every_other_session_and_one_can_end_them_oneself(wo
     with world.unit(acting(world, token)) as work, pytest.raises(Refusal, match="current password"):
         own_access.change_password(work, token, "a hash", is_proved=False)
     with world.unit(acting(world, token)) as work:
-        own_access.change_password(work, token, hashed("another one that is long"), is_proved=True)
+        own_access.change_password(work, token, hash_secret("another one that is long"), is_proved=True)
     with world.reading() as work:
         assert [signing_in.whose(work, other) for other in others] == [None, None, None]
         assert signing_in.whose(work, token) is not None

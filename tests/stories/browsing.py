@@ -20,10 +20,13 @@ Look = tuple[ViewportSize, Literal["light", "dark"]]
 PHONE, DESKTOP = ViewportSize(width=320, height=640), ViewportSize(width=1280, height=900)
 A4 = ViewportSize(width=794, height=1123)
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
+OF_COLOURS = ("color-contrast", "link-in-text-block")
+"""The rules of axe that see colours. Whatever else it looks at is the same in all colours, and not at all sizes."""
 LOOKS: tuple[Look, ...] = ((DESKTOP, "light"), (PHONE, "dark"))
 OTHER_LOOKS: tuple[Look, ...] = ((DESKTOP, "dark"), (PHONE, "light"))
+EVERY_LOOK: tuple[Look, ...] = (*LOOKS, *OTHER_LOOKS)
 NO_LOOKS: tuple[Look, ...] = ()
-"""The sizes and colours that a page is looked at in: both each time, and every pair on some of the pages."""
+"""The sizes and colours that a page is looked at in: in a story two of them, and each page once in all of them."""
 
 MOST_STOPS = 90
 """More than the keyboard stops at on any page."""
@@ -154,10 +157,12 @@ class Tab:
         self.seen.add(where)
         self.page.evaluate(_UNFOLD)
         self.page.evaluate(AXE_SCRIPT)
+        sizes: list[ViewportSize] = []
         for size, colours in self.ways_to_look:
             self.page.set_viewport_size(size)
             self.page.emulate_media(color_scheme=colours)
-            found = self.page.evaluate(_RUN_AXE, RULES)
+            found = self.page.evaluate(_RUN_AXE, OF_COLOURS if size in sizes else RULES)
+            sizes.append(size)
             self.complaints += [f"{where}, {size['width']} px, {colours}: {fault}" for fault in found]
             self.fits(size)
 

@@ -8,7 +8,7 @@ import pytest
 
 from portal.domain.workflow import State
 from tests.factories import ACCESS_CODE, a_case
-from tests.stories.browsing import A4, LOOKS, NO_LOOKS, OTHER_LOOKS, TOO_WIDE, Tab
+from tests.stories.browsing import A4, EVERY_LOOK, NO_LOOKS, OTHER_LOOKS, TOO_WIDE, Tab
 from tests.stories.forms import CHALLENGE, COMPLAINT, DATA_REQUEST
 from tests.stories.people import REASONS, Asked
 from tests.stories.served_portal import Portal
@@ -233,7 +233,7 @@ def test_the_confirmation_prints_both_numbers_on_its_first_sheet(portal: Portal)
 )
 def test_following_a_case_is_fit_for_everyone(portal: Portal, kind: str, state: State, outcome: str) -> None:
     case = a_case(portal.world, kind=kind, at=state, outcome=outcome)
-    tab = portal.tab(looks=(*LOOKS, *OTHER_LOOKS))
+    tab = portal.tab(looks=EVERY_LOOK)
     tab.opens("/case")
     tab.presses("Continue", reference=case.reference, access_code=ACCESS_CODE)
     tab.opens("/case/letters/1")

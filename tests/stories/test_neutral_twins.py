@@ -113,7 +113,7 @@ def lives(
     clock: TurnableClock,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Callable[[str], tuple[Life, Life]]:
-    """Begins two lives that differ in nothing yet, not even in the reference."""
+    """Begins two lives that differ in nothing yet, not even in the reference: the second is copied from the first."""
 
     def begin(kind: str) -> tuple[Life, Life]:
         begun = []
@@ -123,10 +123,11 @@ def lives(
             world.app.config["WTF_CSRF_ENABLED"] = False
             browser = FlaskClient(world.app, world.app.response_class)
             begun.append(Life(world, a_case(world, kind=kind, answers=ANSWERS), browser))
+        assert begun[0].case == begun[1].case
+        references, drawn = [new_reference() for _ in range(9)], count()
+        monkeypatch.setattr(opening, "new_reference", lambda _prefix: references[next(drawn) // 2])
         return begun[0], begun[1]
 
-    references, drawn = [new_reference() for _ in range(9)], count()
-    monkeypatch.setattr(opening, "new_reference", lambda _prefix: references[next(drawn) // 2])
     return begin
 
 

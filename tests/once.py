@@ -1,0 +1,71 @@
+"""What a process of tests works out once, and not again for each portal: templates, addresses, statements, hashes."""
+
+from collections.abc import Callable, Hashable
+from typing import Any
+
+from argon2 import PasswordHasher
+from jinja2.bccache import Bucket, BytecodeCache
+from sqlalchemy import Engine, create_engine
+from werkzeug.routing import Rule
+
+from portal.adapters import passwords
+from portal.models import database
+
+SLOW_HASHER = passwords._HASHER
+QUICK_HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+"""The same hash without the work. How much work it is, tests/adapters/test_passwords.py says."""
+
+
+class CompiledTemplates(BytecodeCache):
+    """Compiles each template once."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.known:
+            bucket.bytecode_from_string(self.known[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.known[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = CompiledTemplates()
+
+
+class CompiledRule(Rule):
+    """An address whose builder is compiled once: it is made of the address alone, and is given the rule as `self`."""
+
+    known: dict[Hashable, Callable[..., tuple[str, str]]] = {}
+
+    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+        made_of = (self.rule, *self._trace, *sorted((self.defaults or {}).items()), append_unknown)
+        if made_of not in self.known:
+            self.known[made_of] = super()._compile_builder(append_unknown)
+        return self.known[made_of]
+
+
+_first: dict[str, Engine] = {}
+
+
+def keep_statements_of(engine: Engine) -> None:
+    """Let every engine of this kind that is opened from now on use the statements that are compiled for this one.
+
+    It must have been connected: only then it knows its database.
+    """
+    _first[engine.dialect.name] = engine
+
+
+def _engine_that_shares(*address: Any, **ways: Any) -> Engine:
+    engine = create_engine(*address, **ways)
+    if first := _first.get(engine.dialect.name):
+        engine.dialect = engine.pool._dialect = first.dialect  # statements are compiled for a dialect
+        engine._compiled_cache = first._compiled_cache
+    return engine
+
+
+def work_out_once() -> None:
+    """Before the first test."""
+    database.create_engine = _engine_that_shares  # type: ignore[attr-defined]  # imported there, not meant for others
+    passwords._HASHER = QUICK_HASHER
+    passwords.NOBODY = passwords.hash_secret("a secret that no one was given")
