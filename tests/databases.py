@@ -61,6 +61,7 @@ class Databases:
             statistics_secret=key("statistics"),
             base_url="http://localhost",
             files_url=str(folder / f"files_{name}"),
+            mail_folder=folder / f"mail_{name}",
             pseudo_language=True,
         )
 

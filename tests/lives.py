@@ -49,7 +49,7 @@ _lived: dict[Hashable, Life] = {}
 def lived_once(resources: Resources, clock: Clock, what: Hashable, live: Callable[[], Made]) -> Made:
     """What `live` makes of this portal: copied, if this was lived before from just where it stands now."""
     before = _moment(resources)
-    settings = asdict(replace(resources.settings, database_url="", keys_url="", files_url=""))
+    settings = asdict(replace(resources.settings, database_url="", keys_url="", files_url="", mail_folder=Path()))
     asked = (what, clock.now, repr(settings), before.fingerprint())
     if asked not in _lived:
         made = live()
