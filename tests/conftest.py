@@ -37,6 +37,18 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL, leave out what asks for no database, and what is the same on each: SQLite has seen it."""
+    if config.getoption("--db") == "postgres":
+        elsewhere = [item for item in items if not _depends_on_database(item)]
+        items[:] = [item for item in items if _depends_on_database(item)]
+        config.hook.pytest_deselected(items=elsewhere)
+
+
+def _depends_on_database(item: pytest.Item) -> bool:
+    return "databases" in item.fixturenames and not item.get_closest_marker("any_database")  # type: ignore[attr-defined]
+
+
 @pytest.fixture(scope="session")
 def databases(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
     """A real PostgreSQL server for this run, from the wheel, if it was asked for; else files."""

@@ -2,9 +2,13 @@
 
 from urllib.parse import urldefrag, urljoin
 
+import pytest
+
 from tests.factories import World
 from tests.house.pages import every_page
 from tests.page import Page
+
+pytestmark = pytest.mark.any_database
 
 LEAVES = "/exit"
 """Leads out of the portal, and closes the case that the other links are followed in."""

@@ -34,6 +34,8 @@ from tests.house.reading import CODE, names_of, unmarked
 from tests.house.walks import WALKS, pages_of
 from tests.page import Page, PageClient
 
+pytestmark = pytest.mark.any_database
+
 Read = Callable[[Page], Page]
 
 SAME_EVERYWHERE = ("Harm-Score", "Scores people.", "[u]", "kB", "27 March 1990")

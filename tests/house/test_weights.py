@@ -5,10 +5,14 @@ import re
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from portal import web
 from tests.factories import World
 from tests.house.pages import every_page
 from tests.page import Page
+
+pytestmark = pytest.mark.any_database
 
 KB = 1024
 AT_MOST = {"html": 15 * KB, "css": 22 * KB, "js": 12 * KB, "woff2": 27 * KB, "all": 80 * KB}

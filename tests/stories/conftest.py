@@ -26,12 +26,16 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def portal(
-    browser: Browser, open_portal: Callable[..., Resources], settings: Settings, clock: TurnableClock
+    browser: Browser,
+    open_portal: Callable[..., Resources],
+    settings: Settings,
+    clock: TurnableClock,
+    pytestconfig: pytest.Config,
 ) -> Iterator[Portal]:
     with served(elsewhere) as weather:
         app = an_app(open_portal(settings, exit_url=f"{weather}/weather"), clock)
         with served(app) as address:
-            yield Portal(World(app, clock), address, browser)
+            yield Portal(World(app, clock), address, browser, is_looked_at=pytestconfig.getoption("--db") == "sqlite")
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import Browser
 
 from tests.factories import PASSWORD, Colleague, World
-from tests.stories.browsing import Tab
+from tests.stories.browsing import NO_LOOKS, Tab
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +17,13 @@ class Portal:
     world: World
     address: str
     browser: Browser
+    is_looked_at: bool = True
+    """Whether its pages are looked at closely: once is enough, whatever the database."""
     seen: set[str] = field(default_factory=set)
 
     def tab(self, **ways: Any) -> Tab:
+        if not self.is_looked_at:
+            ways["looks"] = NO_LOOKS
         return Tab(self.browser, self.address, seen=self.seen, **ways)
 
     def staff_tab(self, colleague: Colleague) -> Tab:

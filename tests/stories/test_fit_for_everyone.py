@@ -10,6 +10,8 @@ from tests.house.pages import every_visit, is_page
 from tests.stories.browsing import EVERY_LOOK, NO_LOOKS, Tab
 from tests.stories.served_portal import Portal
 
+pytestmark = pytest.mark.any_database
+
 SHARES = 3
 """So many tests look at the pages, that no process has them all to do."""
 EXPECTED = {"home.home", "statements.page", "paper_forms.form", "filing.page", "tracking.case"}

@@ -141,6 +141,7 @@ def it_is_downloaded(portal: Portal, folder: Path) -> None:
     journalist.closes()
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(("start", "asked"), [("data-request", DATA_REQUEST), ("complaint", COMPLAINT)])
 def test_the_other_forms_are_fit_for_everyone(portal: Portal, start: str, asked: tuple[Asked, ...]) -> None:
     tab = portal.tab(looks=OTHER_LOOKS)
@@ -168,6 +169,7 @@ def test_a_form_works_without_scripts(portal: Portal) -> None:
     tab.closes()
 
 
+@pytest.mark.any_database
 def test_the_error_summary_has_the_focus_and_leads_to_what_is_missing(portal: Portal) -> None:
     tab = portal.tab(looks=NO_LOOKS)
     tab.opens("/challenge/name")
@@ -204,6 +206,7 @@ def test_leaving_at_once_leaves_nothing_behind(portal: Portal, way: str) -> None
     tab.closes()
 
 
+@pytest.mark.any_database
 def test_the_confirmation_prints_both_numbers_on_its_first_sheet(portal: Portal) -> None:
     tab = portal.tab(looks=NO_LOOKS)
     tab.opens("/complaint/about-who")
@@ -222,6 +225,7 @@ def test_the_confirmation_prints_both_numbers_on_its_first_sheet(portal: Portal)
     tab.closes()
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("kind", "state", "outcome"),
     [

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import pytest
+
 from portal.domain.actors import Role
 from portal.domain.workflow import State
 from tests.acting import at_work
@@ -10,6 +12,8 @@ from tests.factories import Colleague, World, a_case, a_colleague, all_found, de
 from tests.house.policy import POLICY, Person, Whose, address_of, targets_in
 from tests.page import Page, PageClient
 from tests.records import ACCESS_LEDGER, fingerprint
+
+pytestmark = pytest.mark.any_database
 
 
 @dataclass(frozen=True, slots=True)
