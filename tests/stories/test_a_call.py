@@ -27,4 +27,5 @@ def test_a_complaint_taken_down_the_week_after_the_call(world: World, resident: 
     amara.opens(f"/work/case/{resident.reference}/declare")
     amara.presses("Continue", interest="none")
     amara.opens(f"/work/case/{resident.reference}")
+    amara.turns_to("timeline")
     amara.sees("Taken down for the person")
