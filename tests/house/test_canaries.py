@@ -22,12 +22,14 @@ from portal.domain.actions import Action
 from portal.domain.actors import ANYONE, Role, resident_of
 from portal.domain.boxes import Box
 from portal.domain.conflicts import Interest
+from portal.domain.dip_samples import Reading
 from portal.domain.entries import Sort
 from portal.domain.filings import Representative
 from portal.domain.force_requests import Said
 from portal.domain.oversight import Response, Verdict
 from portal.domain.registry import kind_of
 from portal.domain.release_files import file_name
+from portal.domain.running import Switch
 from portal.domain.sampling import Month
 from portal.domain.snippets import Use
 from portal.domain.uploads import Purpose, Sent
@@ -35,7 +37,8 @@ from portal.models import oversight as sampled_records
 from portal.models.all_records import METADATA
 from portal.models.base import new_id
 from portal.models.cases import Case
-from portal.models.columns import Sealed
+from portal.models.columns import Sealed, seal_into
+from portal.models.team import DipReading, DipSample
 from portal.services import (
     administering,
     casework,
@@ -49,6 +52,7 @@ from portal.services import (
     representing,
     requesting,
     returning,
+    running,
     sampling,
     templating,
     uploading,
@@ -92,6 +96,8 @@ MADE_BY_THE_PORTAL = {
     "drafts.access_code",
     "notices.secret",
     "redactions.area",
+    "running_changes.after",
+    "running_changes.before",
     "samples.half",
     "staff.totp_secret",
     "uploads.fingerprint",
@@ -166,6 +172,7 @@ def plant(world: World, sealed: dict[str, list[str]], written: io.StringIO, fold
     tokens |= administer(world)
     tokens |= oversee(world, cases["decided"][0])
     tokens |= between_colleagues(world, cases)
+    tokens |= lead_and_run(world, cases["decided"][0])
     ask_for_code(world)
     drafted = fill_in(world, browsers["a drafter"], "challenge")
     tokens |= {f"draft: {where}": canary for where, canary in drafted.items()}
@@ -225,10 +232,14 @@ def administer(world: World) -> Tokens:
     return told
 
 
+TEMPLATE = (("decided:", "title"), ("beside:", "text"), ("beside:", "why"))
+"""Its title is on the list of templates; the addresses of single ones are on no list here."""
+
+
 def between_colleagues(world: World, cases: dict[str, tuple[MadeCase, str]]) -> Tokens:
     """What the police say to a request, what is brought to a lead, and why two cases are linked."""
     told = {f"decided: {part}": token() for part in ("police", "escalated", "settled", "link")}
-    told |= {f"decided: template {part}": token() for part in ("title", "text", "why")}
+    told |= {f"{where} template {part}": token() for where, part in TEMPLATE}
     police, escalated, settled, link, title, text, why = told.values()
     with world.unit(world.lead.actor) as work:
         templating.add(work, Draft(title, Use.MESSAGE, text, why))
@@ -242,6 +253,27 @@ def between_colleagues(world: World, cases: dict[str, tuple[MadeCase, str]]) -> 
         about = Dossier(work, work.session.get_one(Case, case.id)).escalations[0].id
     case = taken(world, case, world.lead, Action.SETTLE_ESCALATION, about=about, settling=settled)
     taken(world, case, world.first, Action.LINK_CASE, other=other.reference, why=link)
+    return told
+
+
+def lead_and_run(world: World, case: MadeCase) -> Tokens:
+    """What a lead thinks of a decision that they read again, and why an administrator changes how the portal runs."""
+    told = {f"beside: {where}": token() for where in ("read again", "runs")}
+    read_again, why = told.values()
+    with world.unit(world.lead.actor) as work:
+        sample = DipSample(id=new_id(), seed=bytes(16), first=work.today, last=work.today, of=1)
+        sample.drawn_by_id, sample.drawn_at = work.actor.id, work.now
+        work.session.add(sample)
+        work.session.flush()
+        row = DipReading(id=new_id(), sample_id=sample.id, case_id=case.id, reading=Reading.AGREE, read_at=work.now)
+        seal_into(work.key(case.id), row, "words", read_again)
+        work.session.add(row)
+        work.record("team.sample", sample=sample.id)
+    administrator = a_colleague(world.resources, world.clock(), Role.ADMINISTRATOR).actor
+    with world.unit(administrator) as work:
+        running.set_switch(work, Switch.HOLD_EMAIL, is_on=True, why=why)
+    with world.unit(administrator) as work:
+        running.set_switch(work, Switch.HOLD_EMAIL, is_on=False, why=why)
     return told
 
 

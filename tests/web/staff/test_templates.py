@@ -3,13 +3,14 @@
 import pytest
 
 from portal.domain.actions import Action
-from portal.domain.snippets import Use
+from portal.domain.snippets import Use, slug_of
 from portal.domain.workflow import State
 from portal.services import templating
 from portal.services.templating import Draft
 from tests.factories import MadeCase, World, a_case, as_it_is, taken
 from tests.page import Page, PageClient
 
+SLUG = slug_of("Ask for a date")
 ADDRESS = "/work/templates"
 TYPED = {"title": "Ask for a date", "use": "question", "text": "Which day, {{ name }}? {{ your words }}", "why": "New."}
 
@@ -33,15 +34,15 @@ def test_a_lead_writes_a_template_and_its_next_version(world: World) -> None:
     lead = world.signed_in(world.lead)
     assert lead.page(f"{ADDRESS}/new/write").status == 200
     assert post(lead, f"{ADDRESS}/new/write", **(TYPED | {"text": "Dear {{ nmae }}"})).status == 422
-    assert post(lead, f"{ADDRESS}/new/write", **TYPED).response.location == f"{ADDRESS}/ask-for-a-date"
-    again = f"{ADDRESS}/ask-for-a-date/write"
+    assert post(lead, f"{ADDRESS}/new/write", **TYPED).response.location == f"{ADDRESS}/{SLUG}"
+    again = f"{ADDRESS}/{SLUG}/write"
     assert post(lead, again, **TYPED, version=1).status == 302
     late = post(lead, again, **(TYPED | {"text": "My words."}), version=1)
     assert (late.status, "My words." in late.html) == (409, True)
-    page = lead.page(f"{ADDRESS}/ask-for-a-date")
+    page = lead.page(f"{ADDRESS}/{SLUG}")
     assert "Version 2" in page.text
     assert "Version 1" in page.text
-    assert post(lead, f"{ADDRESS}/ask-for-a-date/retire", version=2).status == 302
+    assert post(lead, f"{ADDRESS}/{SLUG}/retire", version=2).status == 302
     assert "Ask for a date" not in lead.page(ADDRESS).text
 
 
