@@ -4,11 +4,13 @@ What is done to a portal depends on nothing but what stands in its databases and
 and what is asked for. All of these are compared, so that a copy is what living it again would have led to.
 """
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
+from unittest.mock import patch
 
 from sqlalchemy import Engine
 
@@ -46,6 +48,13 @@ class Moment:
 _lived: dict[Hashable, Life] = {}
 
 
+@contextmanager
+def lived_afresh() -> Iterator[None]:
+    """Copy nothing meanwhile, for those who watch how it is done."""
+    with patch.dict(_lived, clear=True):
+        yield
+
+
 def lived_once(resources: Resources, clock: Clock, what: Hashable, live: Callable[[], Made]) -> Made:
     """What `live` makes of this portal: copied, if this was lived before from just where it stands now."""
     before = _moment(resources)
@@ -53,6 +62,7 @@ def lived_once(resources: Resources, clock: Clock, what: Hashable, live: Callabl
     asked = (what, clock.now, repr(settings), before.fingerprint())
     if asked not in _lived:
         made = live()
+        resources.calendar.forget()  # so that a process remembers no more than one that got a copy
         after = _moment(resources)
         changed = {
             store: standing for store, standing in after.databases.items() if standing != before.databases[store]
@@ -66,6 +76,7 @@ def lived_once(resources: Resources, clock: Clock, what: Hashable, live: Callabl
         becomes.copy_to(_engines(resources)[store], before.databases[store])
     for name, content in life.new_files.items():
         resources.files.put(name, content)
+    resources.calendar.forget()
     clock.now = life.ended_at
     made_then: Made = life.made
     return made_then

@@ -85,6 +85,7 @@ from tests.factories import (
 )
 from tests.house.canaries import SONG, Tokens, fill_in, found_in, stored_bytes, token, watching_seals, ways_to_write
 from tests.house.policy import Target, address_of
+from tests.lives import lived_afresh
 from tests.page import PageClient
 from tests.services.test_second_factors import with_a_key
 
@@ -136,7 +137,9 @@ def planted(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> I
         watching_seals() as sealed,
         everything_written(folder) as written,
     ):
-        yield plant(World(an_app(resources, clock), clock), sealed, written, folder)
+        with lived_afresh():
+            planted = plant(World(an_app(resources, clock), clock), sealed, written, folder)
+        yield planted
 
 
 @contextmanager
