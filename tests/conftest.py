@@ -102,13 +102,17 @@ def resources(open_portal: Callable[..., Resources], settings: Settings) -> Reso
 
 
 @pytest.fixture
-def app(resources: Resources, clock: TurnableClock) -> Flask:
-    return an_app(resources, clock)
+def world(resources: Resources, clock: TurnableClock) -> World:
+    return World(resources, clock)
 
 
 @pytest.fixture
-def world(app: Flask, clock: TurnableClock) -> World:
-    return World(app, clock)
+def app(request: pytest.FixtureRequest, resources: Resources, clock: TurnableClock) -> Flask:
+    """That of the world, if there is one."""
+    if "world" in request.fixturenames:
+        world: World = request.getfixturevalue("world")
+        return world.app
+    return an_app(resources, clock)
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import partial
+from functools import cached_property, partial
 from itertools import count
 from typing import Any
 from unittest.mock import patch
@@ -128,14 +128,20 @@ REVIEWS = (Role.REVIEWER, Role.SECOND_REVIEWER)
 
 
 class World:
-    """One portal with two reviewers, a lead who reviews too, and an editor. Each browser has an address of its own."""
+    """One portal with two reviewers, a lead who reviews too, and an editor. Each browser has an address of its own.
 
-    def __init__(self, app: Flask, clock: TurnableClock) -> None:
-        self.app, self.clock = app, clock
-        self.resources: Resources = app.extensions["resources"]
-        people = lived_once(self.resources, clock, "people", self._people)
+    The application that answers to browsers is made when the first one comes.
+    """
+
+    def __init__(self, resources: Resources, clock: TurnableClock) -> None:
+        self.resources, self.clock = resources, clock
+        people = lived_once(resources, clock, "people", self._people)
         self.first, self.second, self.lead, self.editor = people
         self._addresses = count(1)
+
+    @cached_property
+    def app(self) -> Flask:
+        return an_app(self.resources, self.clock)
 
     def _people(self) -> tuple[Colleague, ...]:
         roles = (REVIEWS, REVIEWS, (Role.REVIEWER, Role.LEAD), (Role.EDITOR,))

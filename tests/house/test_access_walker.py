@@ -115,7 +115,7 @@ def world(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Ite
     clock = TurnableClock(datetime(2026, 11, 20, 10, 42, tzinfo=UTC))
     settings = databases.new_settings(tmp_path_factory.mktemp("walk"), "walk")
     with open_portal_with(settings, clock()) as resources:
-        yield World(an_app(resources, clock), clock)
+        yield World(resources, clock)
 
 
 @pytest.fixture(scope="module")

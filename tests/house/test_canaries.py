@@ -73,7 +73,6 @@ from tests.factories import (
     a_colleague,
     a_release,
     a_tool,
-    an_app,
     as_it_is,
     declared,
     open_case,
@@ -138,7 +137,7 @@ def planted(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> I
         everything_written(folder) as written,
     ):
         with lived_afresh():
-            planted = plant(World(an_app(resources, clock), clock), sealed, written, folder)
+            planted = plant(World(resources, clock), sealed, written, folder)
         yield planted
 
 

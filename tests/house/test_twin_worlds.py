@@ -14,7 +14,7 @@ from portal.services import administering
 from portal.services.unit_of_work import Resources
 from portal.settings import Settings
 from tests import factories
-from tests.factories import Colleague, MadeCase, TurnableClock, World, a_case, a_colleague, an_app
+from tests.factories import Colleague, MadeCase, TurnableClock, World, a_case, a_colleague
 from tests.house.twin_worlds import assert_twins, counting
 
 NewWorld = Callable[[], World]
@@ -29,7 +29,7 @@ def new_world(
 
     def make() -> World:
         clock_of_its_own = TurnableClock(clock())
-        return World(an_app(open_portal(new_settings()), clock_of_its_own), clock_of_its_own)
+        return World(open_portal(new_settings()), clock_of_its_own)
 
     return make
 

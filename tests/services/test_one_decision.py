@@ -34,7 +34,6 @@ from tests.factories import (
     a_colleague,
     a_draft,
     all_found,
-    an_app,
     declared,
     draft_cookie,
     looked_through,
@@ -291,7 +290,7 @@ def test_the_limit_on_guesses_holds_over_several_processes(
     world: World, settings: Settings, open_portal: Callable[..., Resources], clock: TurnableClock
 ) -> None:
     reference, another = a_case(world).reference, a_case(world).reference
-    other_process = World(an_app(open_portal(settings), clock), clock)
+    other_process = World(open_portal(settings), clock)
     browsers = [(world if number % 2 else other_process).browser() for number in range(6)]
     tries = [browser.send("/case", reference=reference, access_code="0" * 16).status for browser in browsers]
     assert tries == [422] * 5 + [429]

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from portal.services.unit_of_work import Resources
 from portal.settings import Settings
-from tests.factories import TurnableClock, World, an_app
+from tests.factories import TurnableClock, World
 from tests.stories.browsing import installed_browser, launched, served
 from tests.stories.people import Person, Resident, StaffMember
 from tests.stories.served_portal import Portal, elsewhere
@@ -33,9 +33,9 @@ def portal(
     pytestconfig: pytest.Config,
 ) -> Iterator[Portal]:
     with served(elsewhere) as weather:
-        app = an_app(open_portal(settings, exit_url=f"{weather}/weather"), clock)
-        with served(app) as address:
-            yield Portal(World(app, clock), address, browser, is_looked_at=pytestconfig.getoption("--db") == "sqlite")
+        world = World(open_portal(settings, exit_url=f"{weather}/weather"), clock)
+        with served(world.app) as address:
+            yield Portal(world, address, browser, is_looked_at=pytestconfig.getoption("--db") == "sqlite")
 
 
 @pytest.fixture

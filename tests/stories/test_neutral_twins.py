@@ -20,7 +20,7 @@ from portal.models import cases
 from portal.services import coming_due, delivering, erasing, opening
 from portal.services.unit_of_work import Resources
 from portal.settings import Settings
-from tests.factories import ACCESS_CODE, MadeCase, TurnableClock, World, a_case, an_app
+from tests.factories import ACCESS_CODE, MadeCase, TurnableClock, World, a_case
 from tests.house.twin_worlds import Answer, counting, masked
 from tests.stories.neutral_lives import Stage, contests, disclosures, requests
 
@@ -119,7 +119,7 @@ def lives(
         begun = []
         for _ in range(2):
             clock_of_its_own = TurnableClock(clock())
-            world = World(an_app(open_portal(new_settings()), clock_of_its_own), clock_of_its_own)
+            world = World(open_portal(new_settings()), clock_of_its_own)
             world.app.config["WTF_CSRF_ENABLED"] = False
             browser = FlaskClient(world.app, world.app.response_class)
             begun.append(Life(world, a_case(world, kind=kind, answers=ANSWERS), browser))

@@ -11,7 +11,7 @@ import pytest
 from portal.domain.uploads import LARGEST_OF_A_CASE
 from portal.web.security import LARGEST_BODY, LARGEST_WITH_FILES
 from tests.databases import Databases
-from tests.factories import TurnableClock, World, a_case, a_draft, an_app, declared, draft_cookie, open_portal_with
+from tests.factories import TurnableClock, World, a_case, a_draft, declared, draft_cookie, open_portal_with
 from tests.files import EICAR, a_picture, an_m4a
 from tests.page import Page, PageClient
 from tests.virus_scanners import running_clamd
@@ -123,7 +123,7 @@ def test_a_virus_is_refused_at_once_and_without_an_answer_the_file_waits(
         running_clamd() as (clamd, url),
         open_portal_with(replace(settings, clamd_url=url), clock()) as resources,
     ):
-        world = World(an_app(resources, clock), clock)
+        world = World(resources, clock)
         browser = world.following(a_case(world))
         assert send_files(browser, posted(EICAR)).errors == ["The selected file contains a virus"]
         clamd.hangs_up = True

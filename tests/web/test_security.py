@@ -20,7 +20,7 @@ from portal.services import publishing, reviewing
 from portal.services.unit_of_work import Resources
 from portal.settings import Settings
 from portal.web import security
-from tests.factories import TurnableClock, World, a_case, an_app
+from tests.factories import TurnableClock, World, a_case
 from tests.page import PageClient
 
 BUILT = json.loads((Path(security.__file__).parent / "static" / "build" / "manifest.json").read_text())
@@ -184,9 +184,8 @@ def test_every_cookie_is_kept_from_scripts_other_sites_and_over_tls_from_everyon
     is_https: bool,
 ) -> None:
     base_url = "https://localhost" if is_https else "http://localhost"
-    app = an_app(open_portal(settings, base_url=base_url), clock)
-    app.config["PREFERRED_URL_SCHEME"] = "https" if is_https else "http"
-    world = World(app, clock)
+    world = World(open_portal(settings, base_url=base_url), clock)
+    world.app.config["PREFERRED_URL_SCHEME"] = "https" if is_https else "http"
     resident, colleague = world.following(a_case(world)), world.signed_in(world.first)
     resident.get("/?lang=en")
     resident.send("/challenge/who", subject="me")
