@@ -46,7 +46,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _depends_on_database(item: pytest.Item) -> bool:
-    return "databases" in item.fixturenames and not item.get_closest_marker("any_database")  # type: ignore[attr-defined]
+    return "databases" in item.fixturenames and not item.get_closest_marker("any_database")  # type: ignore[attr-defined]  # of functions only
 
 
 @pytest.fixture(scope="session")

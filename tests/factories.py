@@ -106,8 +106,9 @@ def _make_portal_key(resources: Resources, now: datetime) -> None:
     made_for = (now, resources.settings.wrapping_keys)
     if made_for not in _portal_keys:
         resources.keys.make(PORTAL_SCOPE, now)
+        theirs = select(StoredKey).where(StoredKey.scope_id == PORTAL_SCOPE)
         with resources.keys_engine.begin() as connection:
-            _portal_keys[made_for] = connection.execute(select(StoredKey)).mappings().one()
+            _portal_keys[made_for] = connection.execute(theirs).mappings().one()
         return
     with suppress(IntegrityError), resources.keys_engine.begin() as connection:  # a portal that is opened again has it
         connection.execute(insert(StoredKey).values(_portal_keys[made_for]))

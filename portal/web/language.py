@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from urllib.parse import urlencode
 
-from babel import dates
+from babel import dates, numbers
 from babel.support import Translations
 from flask import Flask, current_app, g, request
 from flask_babel import Babel, Domain, get_locale, gettext, ngettext
@@ -23,6 +23,7 @@ from portal.domain.text import Sentence
 from portal.settings import Settings
 from portal.web.security import cookie_name
 
+KILOBYTE, MEGABYTE = 1_000, 1_000_000
 MANY_EXAMPLES = 200
 """Among so many first numbers, each language shows all the forms that it has for whole numbers of this size."""
 
@@ -56,7 +57,7 @@ def set_up_languages(app: Flask, settings: Settings) -> None:
         newstyle=True,
     )
     written = {"day": day, "plain_day": plain_day, "short_day": short_day, "month": month, "moment": moment}
-    app.jinja_env.filters |= {"say": say, **written}
+    app.jinja_env.filters |= {"say": say, "size": size, **written}
     app.context_processor(lambda: {"language": chosen(), "languages": offered.values(), "in_language": in_language})
 
     @app.after_request
@@ -142,6 +143,13 @@ def moment(value: datetime) -> str:
     on = dates.format_date(london.date(), "d MMMM y", locale=locale)
     at = dates.format_time(london.time(), "h:mma" if locale.language == "en" else "short", locale=locale)
     return str(gettext("%(day)s at %(time)s", day=on, time=at.lower() if locale.language == "en" else at))
+
+
+def size(count: int) -> str:
+    """How much a file of this many bytes is, for people: 340 kB, or 1.2 MB; a small one is 1 kB."""
+    if count < MEGABYTE:
+        return str(gettext("%(count)s kB", count=-(-count // KILOBYTE)))
+    return str(gettext("%(count)s MB", count=numbers.format_decimal(count / MEGABYTE, "#,##0.0", locale=get_locale())))
 
 
 __all__ = ["chosen", "day", "every_form", "gettext", "moment", "ngettext", "say", "set_up_languages", "short_day"]

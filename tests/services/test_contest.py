@@ -36,7 +36,7 @@ from tests.contests import (
     reviewed,
     viewed,
 )
-from tests.factories import MadeCase, World, a_colleague, looked_through, taken, taken_by_resident
+from tests.factories import REVIEWS, MadeCase, World, a_colleague, looked_through, taken, taken_by_resident
 from tests.steps import refused, row
 
 
@@ -236,7 +236,7 @@ def test_nobody_signs_who_worked_on_it(world: World) -> None:
 
 @pytest.mark.parametrize("outcome", ["neutral", "no_output_found"])
 def test_an_answer_that_confirms_nothing_is_signed_by_a_lead(world: World, outcome: str) -> None:
-    third = a_colleague(world.resources, world.clock(), Role.REVIEWER)
+    third = a_colleague(world.resources, world.clock(), *REVIEWS)
     case = contest(world, State.AWAITING_SIGNATURE, outcome=outcome)
     world.clock.forward(days=20)
     looked_through(world, case, third)
