@@ -2,12 +2,13 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Date, ForeignKey, String
+from sqlalchemy import Date, ForeignKey, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from portal.domain.intake import Channel
 from portal.models.base import Record
 from portal.models.columns import Code, UtcTime
+from portal.models.drafts import Draft
 
 
 class Intake(Record):
@@ -22,6 +23,9 @@ class Intake(Record):
     begun_at: Mapped[datetime] = mapped_column(UtcTime)
 
 
-def of_case(session: Session, case_id: str) -> Intake | None:
-    """How this case, or the draft that becomes it, came to us; None for one that its person typed in."""
-    return session.get(Intake, case_id)
+def held_draft(session: Session, draft_id: str) -> tuple[Draft, Intake | None] | None:
+    """A draft, and how it came to us: None for one that its person typed in. Held until the transaction ends."""
+    query = select(Draft, Intake).outerjoin(Intake, Intake.id == Draft.id).where(Draft.id == draft_id)
+    held = query.with_for_update(of=Draft).execution_options(populate_existing=True)
+    found = session.execute(held).one_or_none()
+    return (found[0], found[1]) if found else None

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import Row
 
@@ -19,7 +19,7 @@ from portal.domain.outcomes import Outcome
 from portal.domain.registry import kind_of
 from portal.domain.restrictions import Disclosure, RecordSystem
 from portal.domain.workflow import TO_SIGN, WAITING
-from portal.models import case_links, escalations, force_requests, ledgers, searches, steps, versions
+from portal.models import case_links, escalations, force_requests, ledgers, queue_lines, searches, steps, versions
 from portal.models.cases import Case
 from portal.models.clock_entries import ClockEntry, clock_entries_of
 from portal.models.columns import read_sealed
@@ -51,6 +51,14 @@ class Dossier:
     work: UnitOfWork
     case: Case
     moves_to_come: list[ClockEntry] = field(default_factory=list)
+
+    @classmethod
+    def of_new(cls, work: UnitOfWork, case: Case, grounds: Sequence[ContestGround]) -> Self:
+        """The dossier of a case that is being opened: nothing was done to it yet, so nothing has to be read."""
+        dossier = cls(work, case)
+        dossier.steps, dossier.clock_entries, dossier.grounds = [], [], sorted(grounds, key=lambda row: row.ground)
+        dossier.representatives, dossier.force_requests, dossier.tags = [], [], 0
+        return dossier
 
     @cached_property
     def kind(self) -> CaseType:
@@ -105,6 +113,11 @@ class Dossier:
     @cached_property
     def force_replies(self) -> list[ForceReply]:
         return force_requests.replies_of(self.work.session, self.case.id) if self.force_requests else []
+
+    @cached_property
+    def tags(self) -> int:
+        """The tags that were given to it."""
+        return queue_lines.tags_of(self.work.session, self.case.id)
 
     @cached_property
     def escalations(self) -> list[Escalation]:

@@ -14,10 +14,10 @@ from portal.domain.filings import Filing
 from portal.domain.representation import Shown
 from portal.domain.retention import CODE_SHOWN_FOR
 from portal.domain.text import mark
-from portal.models import cases, drafts
+from portal.models import cases, drafts, intakes
 from portal.models.base import new_id
 from portal.models.columns import read_sealed, seal_into
-from portal.services import opening, representing
+from portal.services import lining, opening, representing
 from portal.services.dossiers import Dossier
 from portal.services.unit_of_work import UnitOfWork
 
@@ -128,7 +128,7 @@ def begin(work: UnitOfWork, journey: str, answers: Answers) -> str:
 
 def file_case(work: UnitOfWork, draft_id: str, journey: str, filing: Filing, secret: Secret) -> None:
     """Make the case of this draft. Sent twice, it is still one case: the draft's id is the case's id."""
-    draft = work.session.get(drafts.Draft, draft_id, with_for_update=True)
+    draft, intake = intakes.held_draft(work.session, draft_id) or (None, None)
     if draft is None or draft.journey != journey:
         raise Absent
     if draft.filed_at is not None:
@@ -136,9 +136,11 @@ def file_case(work: UnitOfWork, draft_id: str, journey: str, filing: Filing, sec
     named = filing.representative
     is_by_another = named is not None and Shown(named.shown).is_by_filer
     code_hash = fresh_secret().hash if is_by_another else secret.hash  # the person gets a code once they agree
-    case = opening.new_case(work, draft.id, filing, code_hash, reference=draft.reference)
+    received_on = intake.received_on if intake else None
+    case = opening.new_case(work, draft.id, filing, code_hash, reference=draft.reference, received_on=received_on)
     if named is not None:
         representing.file(work, case, named, code=secret.code, code_hash=secret.hash)
+        lining.keep(work, case)
     key = work.key(case.id)
     draft.answers, draft.code_hash, draft.filed_at = None, None, work.now
     seal_into(key, draft, "access_code", secret.code)

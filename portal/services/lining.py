@@ -28,7 +28,7 @@ from portal.domain.representation import Acting
 from portal.domain.restrictions import Disclosure, Search
 from portal.domain.workflow import ENDED, TO_SIGN, WAITING, State
 from portal.domain.working_days import add_months
-from portal.models import force_requests, queue_lines
+from portal.models import queue_lines
 from portal.models.cases import Case
 from portal.models.queue_lines import CaseTag, EarlierWork, Key, QueueLine, add_up, line_of, tags_of
 from portal.models.steps import Step, newest
@@ -45,19 +45,26 @@ ADULT = 18
 def keep(work: UnitOfWork, case: Case) -> None:
     """Bring the line of this case in step with it: made, changed or taken away, and counted."""
     line = line_of(work.session, case.id)
-    before = _keys(line) if line else []
-    if has_line(case.state, is_unread=case.unread_since is not None):
-        said = _said_of(Dossier(work, case))
-        if line is None:
-            line = QueueLine(case_id=case.id, **said)
-            work.session.add(line)
-        else:
-            for name, value in said.items():
-                setattr(line, name, value)
+    is_there = has_line(case.state, is_unread=case.unread_since is not None)
+    if line is None:
+        if is_there:
+            begin(Dossier(work, case))
+        return
+    before = _keys(line)
+    if is_there:
+        for name, value in _said_of(Dossier(work, case)).items():
+            setattr(line, name, value)
         _count(work, before, _keys(line))
-    elif line is not None:
+    else:
         work.session.delete(line)
         _count(work, before, [])
+
+
+def begin(dossier: Dossier) -> None:
+    """Make the line of a case that has none."""
+    line = QueueLine(case_id=dossier.case.id, **_said_of(dossier))
+    dossier.work.session.add(line)
+    _count(dossier.work, [], _keys(line))
 
 
 def redate(work: UnitOfWork, case_id: str, *, due_on: date, before: date) -> None:
@@ -97,10 +104,12 @@ def check(work: UnitOfWork) -> tuple[int, int]:
     return queue_lines.astray(work.session), wrong
 
 
-def note_age(work: UnitOfWork, case: Case, born: date | None) -> None:
-    """Tag a case whose person is under 18 on the day on which they wrote. The day of birth itself stays sealed."""
+def note_age(dossier: Dossier, born: date | None) -> None:
+    """Tag a new case whose person is under 18 on the day on which they wrote. The day of birth itself stays sealed."""
+    work, case = dossier.work, dossier.case
     if born is not None and add_months(born, 12 * ADULT) > case.received_on:
-        give_tag(work, case.id, Tag.UNDER_18)
+        work.session.add(CaseTag(case_id=case.id, tag=Tag.UNDER_18.value, at=work.now))
+        dossier.tags |= Tag.UNDER_18.value
 
 
 def give_tag(work: UnitOfWork, case_id: str, tag: Tag) -> bool:
@@ -182,7 +191,7 @@ def _said_of(dossier: Dossier) -> dict[str, Any]:
         "contact_by": by,
         "acting": acting,
         "language": case.language,
-        "tags": sum(_tags(dossier, acting)) | tags_of(dossier.work.session, case.id),
+        "tags": sum(_tags(dossier, acting)) | dossier.tags,
     }
 
 
@@ -249,8 +258,7 @@ def _next_step(dossier: Dossier) -> tuple[NextStep, int]:
 
 def _is_with_police(dossier: Dossier) -> bool:
     """Whether the police were asked for something and have the next word."""
-    asked = force_requests.requests_of(dossier.work.session, dossier.case.id)
-    return any(request.standing in WITH_THE_POLICE for request in asked)
+    return any(request.standing in WITH_THE_POLICE for request in dossier.force_requests)
 
 
 def _first_left(dossier: Dossier) -> tuple[NextStep, int]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import date
 
 from portal.domain.actions import Action
 from portal.domain.clocks import ClockEvents, read_clock
@@ -10,7 +11,7 @@ from portal.domain.facts import Facts
 from portal.domain.filings import Filing
 from portal.domain.references import new_reference
 from portal.domain.registry import kind_of
-from portal.models import cases, intakes
+from portal.models import cases
 from portal.models.base import new_id
 from portal.models.cases import BlindMatch, Case
 from portal.models.columns import seal_into
@@ -29,16 +30,16 @@ def new_case(
     *,
     parent: str | None = None,
     reference: str | None = None,
+    received_on: date | None = None,
 ) -> Case:
     """Make a case under a key that is there already, with its first step and the letter that says we have it.
 
     `parent` is the id of the case that this one asks to look at again; `reference` is what its form was saved under.
-    What a colleague took down for its person counts from the day on which it came.
+    What a colleague took down for its person counts from `received_on`, the day on which it came.
     """
     kind, key = kind_of(filing.kind), work.key(case_id)
     move = kind.workflow.move(Action.FILE, None, Facts(actor=work.actor))
-    taken_down = intakes.of_case(work.session, case_id)
-    received_on = taken_down.received_on if taken_down else work.today
+    received_on = received_on or work.today
     clock = read_clock(kind.clock, ClockEvents(received=received_on), work.working_days)
     case = Case(
         id=case_id,
@@ -63,16 +64,17 @@ def new_case(
         seal_into(key, case, "contact", json.dumps(asdict(filing.contact), ensure_ascii=False))
     work.session.add(case)
     work.session.flush()  # the case comes first: all that follows points at it
-    work.session.add_all(_matches(work, case.id, filing))
+    grounds = [ContestGround(id=new_id(), case_id=case.id, ground=ground) for ground in filing.grounds]
+    work.session.add_all([*_matches(work, case.id, filing), *grounds])
     indexing.add(work, case.id, indexing.told(work, case))
-    work.session.add_all(ContestGround(id=new_id(), case_id=case.id, ground=ground) for ground in filing.grounds)
-    taking = Taking(Dossier(work, case), move, Facts(actor=work.actor), {})
+    dossier = Dossier.of_new(work, case, grounds)
+    taking = Taking(dossier, move, Facts(actor=work.actor), {})
     letter_id = correspondence.write(taking, move.letter) if move.letter else None
-    recording.keep(taking, start=None, letter_id=letter_id)
+    dossier.steps.append(recording.keep(taking, start=None, letter_id=letter_id))
     correspondence.tell(taking)
-    lining.note_age(work, case, filing.date_of_birth)
+    lining.note_age(dossier, filing.date_of_birth)
     lining.close_to_earlier_workers(work, case)
-    lining.keep(work, case)
+    lining.begin(dossier)
     work.record("case.file", case.id, kind=kind.code, received_on=received_on.isoformat())
     return case
 

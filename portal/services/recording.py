@@ -15,7 +15,7 @@ from portal.services.taking import Taking
 from portal.services.unit_of_work import UnitOfWork
 
 
-def keep(taking: Taking, *, start: State | None, letter_id: str | None) -> None:
+def keep(taking: Taking, *, start: State | None, letter_id: str | None) -> Step:
     """Keep the step, with what was entered for it, and what it did to the clock."""
     work, case = taking.work, taking.case
     step = Step(
@@ -38,6 +38,7 @@ def keep(taking: Taking, *, start: State | None, letter_id: str | None) -> None:
         entry.letter_id = letter_id
         work.session.add(entry)
     flush(work)
+    return step
 
 
 def flush(work: UnitOfWork) -> None:

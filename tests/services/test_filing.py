@@ -7,8 +7,12 @@ from sqlalchemy import select
 
 from portal.domain.actors import ANYONE
 from portal.domain.errors import Absent
+from portal.domain.filings import Representative
+from portal.domain.queue_lines import Tag
+from portal.domain.representation import Acting
 from portal.models.cases import BlindMatch, Case
-from portal.services import filing
+from portal.models.queue_lines import line_of
+from portal.services import filing, lining
 from tests.factories import ACCESS_CODE, FORMS, World, a_case, a_draft, send_draft
 
 
@@ -66,6 +70,20 @@ def test_a_draft_sent_twice_is_one_case_with_the_first_code(world: World) -> Non
         before.access_code_hash,
         before.told,
     )
+
+
+def test_whom_the_person_names_to_act_stands_in_the_queue_at_once(world: World) -> None:
+    draft_id = a_draft(world)
+    named = filing.Filing(
+        kind="contest", told=(), language="en", representative=Representative("Dana Helper", acting=Acting.SOLICITOR)
+    )
+    with world.unit(ANYONE) as work:
+        filing.file_case(work, draft_id, "challenge", named, filing.Secret(ACCESS_CODE, "a hash"))
+    with world.reading() as work:
+        line = line_of(work.session, draft_id)
+        assert line is not None
+        assert (line.acting, line.tags & Tag.REPRESENTED) == (Acting.SOLICITOR, Tag.REPRESENTED)
+        assert lining.check(work) == (0, 0)
 
 
 def test_what_was_never_kept_cannot_be_sent(world: World) -> None:

@@ -8,7 +8,7 @@ from portal.domain.actors import ANYONE
 from portal.domain.errors import Absent, Refusal
 from portal.domain.intake import Channel
 from portal.models.cases import Case
-from portal.models.intakes import of_case
+from portal.models.intakes import Intake
 from portal.models.ledgers import audit_of
 from portal.services import filing, taking_down
 from tests.factories import FORMS, World, send_draft
@@ -30,10 +30,9 @@ def taken_down(world: World, kind: str = "subject-access") -> str:
 def test_its_time_runs_from_the_day_on_which_it_came(world: World) -> None:
     case_id = taken_down(world)
     with world.reading() as work:
-        case, intake = work.session.get_one(Case, case_id), of_case(work.session, case_id)
+        case, intake = work.session.get_one(Case, case_id), work.session.get_one(Intake, case_id)
         assert (case.received_on, case.due_on) == (ARRIVED, date(2026, 12, 9))
         assert case.received_at == world.clock()
-        assert intake is not None
         assert (intake.channel, intake.staff_id) == (Channel.POST, world.first.actor.id)
 
 
