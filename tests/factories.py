@@ -19,12 +19,11 @@ from werkzeug.test import Cookie
 from portal.adapters.passwords import hash_secret
 from portal.app import create_app, open_resources
 from portal.commands.demo_cases import CHALLENGE, COMPLAINT, DATA_REQUEST
-from portal.commands.lives import People, live, look_before_signing, step
+from portal.commands.lives import People, enter, live, look_before_signing, step
 from portal.commands.paths import Planned
 from portal.domain.actions import Action
 from portal.domain.actors import ANYONE, SYSTEM, Actor, Role, resident_of
 from portal.domain.answers import Answer
-from portal.domain.conflicts import Interest
 from portal.domain.registry import kind_of
 from portal.domain.workflow import State
 from portal.models.cases import Case
@@ -346,9 +345,9 @@ def looked_through(world: World, case: MadeCase, signatory: Colleague) -> None:
 
 
 def declared(world: World, case: MadeCase, colleague: Colleague) -> MadeCase:
-    """The same case after this colleague said that they have no connection to it."""
+    """The same case after this colleague said that they have no connection to it, and why they open it."""
     with world.unit(colleague.actor) as work:
-        casework.declare(work, case.reference, interest=Interest.NONE)
+        enter(work, case.reference)
     return case
 
 

@@ -8,13 +8,13 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from portal.commands.lives import People, step
+from portal.commands.lives import People, enter, step
 from portal.commands.paths import Planned, path
 from portal.domain.actions import Action
 from portal.domain.actors import ANYONE, SYSTEM, Actor, Role, resident_of
 from portal.domain.case_type import CaseType
 from portal.domain.conflicts import Interest, Stage
-from portal.domain.errors import Refusal
+from portal.domain.errors import ReasonNeeded, Refusal
 from portal.domain.facts import Facts
 from portal.domain.registry import kind_of
 from portal.domain.workflow import Move
@@ -27,7 +27,7 @@ from portal.models.force_requests import ForceRequest
 from portal.models.ledgers import AccessEntry
 from portal.models.remedies import OrderedRemedy
 from portal.models.searches import Document, Part, Restriction
-from portal.services import casework, lining, reviewing, staffing, telling
+from portal.services import casework, lining, loading, reviewing, staffing, telling
 from portal.services.dossiers import Dossier
 from portal.services.gathering import facts_about, facts_of
 from portal.services.unit_of_work import UnitOfWork
@@ -203,6 +203,8 @@ class Walk:
         """
         if actor in self.undeclared and self.declare(actor, Interest.NONE):
             self.undeclared.discard(actor)
+        if actor is not self.resident:
+            self.explain(actor)
         found: dict[Move, list[str]] = {}
         with self.world.reading(actor) as work:
             dossier = Dossier(work, work.session.get_one(Case, self.case.id))
@@ -232,6 +234,16 @@ class Walk:
             casework.take_by_itself(work, work.session.get_one(Case, self.case.id), action)
 
         return self.attempt(SYSTEM, action, step)
+
+    def explain(self, actor: Actor) -> None:
+        """They say why they open it, if that is what they must do first."""
+        try:
+            with self.world.reading(actor) as work:
+                loading.case_to_show(work, self.case.reference)
+        except ReasonNeeded:
+            self.attempt(actor, "reason given", lambda work: enter(work, self.case.reference))
+        except Refusal:
+            return
 
     def declare(self, actor: Actor, interest: Interest, stage: Stage = Stage.OPENING) -> bool:
         def say(work: UnitOfWork) -> None:

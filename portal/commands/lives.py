@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from portal.commands.paths import Planned, path
+from portal.domain.access_purposes import CASE_WORK, TAKING_ON
 from portal.domain.actions import Action
 from portal.domain.actors import Actor, resident_of
 from portal.domain.conflicts import Interest, Stage
+from portal.domain.errors import ReasonNeeded
 from portal.domain.registry import kind_of
 from portal.domain.workflow import State
 from portal.models.cases import Case, by_reference
-from portal.services import casework, conflicts, reviewing
+from portal.services import casework, conflicts, justifying, loading, reviewing
 from portal.services.dossiers import Dossier
 from portal.services.unit_of_work import Resources, UnitOfWork
 
@@ -79,10 +81,19 @@ def _stretches(planned: Iterable[Planned]) -> Iterator[list[Planned]]:
 
 def look_before_signing(work: UnitOfWork, reference: str) -> None:
     """Read the answer as the resident will, and declare again: what whoever signs does first."""
-    if not conflicts.has_declared(work, _case(work, reference)):
-        casework.declare(work, reference, interest=Interest.NONE)
+    enter(work, reference)
     reviewing.read_case(work, reference, purpose="approval", action="preview")
     casework.declare(work, reference, interest=Interest.NONE, stage=Stage.SIGN_OFF)
+
+
+def enter(work: UnitOfWork, reference: str, *, purpose: str = CASE_WORK) -> None:
+    """Say what is asked before a case opens: that there is no connection and, where it is somebody else's, why."""
+    if not conflicts.has_declared(work, _case(work, reference)):
+        casework.declare(work, reference, interest=Interest.NONE)
+    try:
+        loading.case_to_show(work, reference, purpose=purpose)
+    except ReasonNeeded:
+        justifying.give(work, reference, {"reason": "standing_in", "words": "Their reviewer is away today."})
 
 
 def step(work: UnitOfWork, reference: str, planned: Planned) -> State:
@@ -91,8 +102,7 @@ def step(work: UnitOfWork, reference: str, planned: Planned) -> State:
     if planned.who == "resident":
         casework.take_own(work, planned.action, values=planned.values)
         return case.state
-    if not conflicts.has_declared(work, case):
-        casework.declare(work, reference, interest=Interest.NONE)
+    enter(work, reference, purpose=TAKING_ON if planned.action is Action.CLAIM else CASE_WORK)
     about = planned.about(Dossier(work, case))
     casework.take(work, reference, planned.action, version=case.version, values=planned.values, about=about)
     return case.state

@@ -26,11 +26,22 @@ class Tied(NotAllowed):
     """The case is closed to this person, who is tied to it."""
 
 
-class Undeclared(Refusal):
+class Unopened(Refusal):
+    """Something must be said before this case is opened."""
+
+
+class Undeclared(Unopened):
     """Before this case is opened, the person must say if they have a connection to it."""
 
     def __init__(self) -> None:
         super().__init__(mark("Say first if you have a connection to this case"))
+
+
+class ReasonNeeded(Unopened):
+    """Before a case that is somebody else's is opened, the person must say why they open it."""
+
+    def __init__(self) -> None:
+        super().__init__(mark("Say first why you open this case, which is not assigned to you"))
 
 
 class Unproved(Refusal):

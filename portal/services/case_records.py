@@ -16,7 +16,7 @@ from portal.domain.workflow import State
 from portal.models import cases, ledgers
 from portal.models.columns import read_sealed
 from portal.models.steps import Step
-from portal.services import conflicts, correspondence
+from portal.services import conflicts, correspondence, justifying
 from portal.services.case_matters import TOPICS
 from portal.services.conversing import subject_of
 from portal.services.correspondence import LetterLine
@@ -82,13 +82,14 @@ class Proposal:
 class LedgerLine:
     """Something that was done to a case, or a look at it: when, by whom, what. A try to look may have been `is_denied`.
 
-    `who` is the number of a colleague, `resident` or `system`.
+    `who` is the number of a colleague, `resident` or `system`; `words` are what they wrote of why they looked.
     """
 
     at: datetime
     who: str
     what: str
     is_denied: bool = False
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +196,9 @@ def history_of(dossier: Dossier, numbers: Numbers) -> Iterator[LedgerLine]:
 
 def looks_of(dossier: Dossier, numbers: Numbers) -> Iterator[LedgerLine]:
     """Who looked at the case and what for, newest first."""
-    for look in ledgers.looks_at(dossier.work.session, dossier.case.id):
-        yield LedgerLine(look.at, who(look.actor, numbers), look.purpose, is_denied=look.action == "denied")
+    for look, words in justifying.with_words(dossier.work, dossier.case, dossier.looks):
+        is_denied = look.action == "denied"
+        yield LedgerLine(look.at, who(look.actor, numbers), look.purpose, is_denied=is_denied, words=words)
 
 
 def who(actor: str, numbers: Numbers) -> str:

@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 from portal.domain import conflicts as rules
-from portal.domain.access_purposes import PURPOSES
+from portal.domain.access_purposes import CASE_WORK, NEED_NO_REASON, PURPOSES, REASON_LASTS
 from portal.domain.actors import CASE_STAFF, Role
-from portal.domain.errors import Absent, ProveAgain, Tied, Undeclared, Unproved
+from portal.domain.errors import Absent, ProveAgain, ReasonNeeded, Tied, Undeclared, Unproved
 from portal.domain.representation import Right
-from portal.models import cases
+from portal.domain.workflow import TO_SIGN
+from portal.models import cases, openings
 from portal.models.cases import Case
 from portal.models.representatives import Representative
 from portal.services import conflicts
@@ -17,19 +18,27 @@ PROOF_LASTS = timedelta(minutes=10)
 """How long it counts that someone entered their access code again."""
 
 
-def case_for_work(work: UnitOfWork, reference: str, *, action: str = "consult", purpose: str = "case_work") -> Case:
+def case_for_work(work: UnitOfWork, reference: str, *, action: str = "consult", purpose: str = CASE_WORK) -> Case:
     """The case as staff see it; the look is logged in the same transaction: no log, no view.
 
-    Raises Absent for whom there is no case, Tied for whoever is tied to it, and Undeclared for whoever has not said yet
-    that they are not.
+    Raises Absent for whom there is no case, Tied for whoever is tied to it, Undeclared for whoever has not said yet
+    that they are not, and ReasonNeeded for whoever has not said why they open what is not theirs.
     """
-    case = case_to_show(work, reference)
+    case = case_to_show(work, reference, purpose=purpose)
     log_look(work, case, action=action, purpose=purpose)
     return case
 
 
-def case_to_show(work: UnitOfWork, reference: str) -> Case:
+def case_to_show(work: UnitOfWork, reference: str, *, purpose: str = CASE_WORK) -> Case:
     """The same for a service that logs the look itself, once it knows what of the case it shows."""
+    case = case_declared(work, reference)
+    if purpose not in NEED_NO_REASON and _purpose(work, case) is None:
+        raise ReasonNeeded
+    return case
+
+
+def case_declared(work: UnitOfWork, reference: str) -> Case:
+    """The case for someone who said that they are not tied to it, before it is opened to them."""
     case = _found(work, reference)
     if tie := conflicts.tie(work, case):
         raise Tied(rules.TOLD[tie])
@@ -39,10 +48,23 @@ def case_to_show(work: UnitOfWork, reference: str) -> Case:
 
 
 def log_look(work: UnitOfWork, case: Case, *, action: str, purpose: str) -> None:
-    """Log what a colleague does with a case, and what for."""
+    """Log what a colleague does with a case, and what for: for case work that is not theirs, the reason they gave."""
     if purpose not in PURPOSES:
         raise ValueError(f"{purpose} is no reason to open a case")
-    work.seen(case.id, action, purpose)
+    work.seen(case.id, action, _purpose(work, case) or purpose if purpose == CASE_WORK else purpose)
+
+
+def is_theirs(work: UnitOfWork, case: Case) -> bool:
+    """Whether a case is this colleague's work: assigned to them, or theirs to lead, or theirs to sign."""
+    waits_for_them = case.state in TO_SIGN and work.actor.has(Role.SECOND_REVIEWER)
+    return case.assignee_id == work.actor.id or work.actor.has(Role.LEAD) or waits_for_them
+
+
+def _purpose(work: UnitOfWork, case: Case) -> str | None:
+    """What this colleague opens a case for; None for what is not theirs, before they say why."""
+    if is_theirs(work, case):
+        return CASE_WORK
+    return openings.purpose_since(work.session, case.id, work.actor.id, work.now - REASON_LASTS)
 
 
 def check_it_is_there(work: UnitOfWork, reference: str) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from portal.adapters.letter_pages import LetterPage, read_letter
 from portal.adapters.letters import as_pdf
 from portal.domain import reaching
+from portal.domain.access_purposes import CASE_WORK
 from portal.domain.actions import Action
 from portal.domain.actors import Role
 from portal.domain.clocks import ClockReading, ClockState
@@ -57,7 +58,7 @@ def read_case(
     work: UnitOfWork,
     reference: str,
     *,
-    purpose: str = "case_work",
+    purpose: str = CASE_WORK,
     action: str = "consult",
     shows: Collection[Shown] = EVERYTHING,
 ) -> CaseView:
@@ -66,7 +67,7 @@ def read_case(
     With the action `preview` the answer that waits for a signature is shown too, and with `REVEALED` what waits to be
     approved, if it is theirs to approve.
     """
-    case = loading.case_to_show(work, reference)
+    case = loading.case_to_show(work, reference, purpose=purpose)
     dossier, key, numbers = Dossier(work, case), work.key(case.id), staff.numbers(work.session)
     # Reading the answer and declaring again are both done on the page on which a decision is signed.
     known = facts_of(dossier)

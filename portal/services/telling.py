@@ -13,6 +13,7 @@ from portal.domain.text import Sentence, mark, sentence
 from portal.models import ledgers, staff
 from portal.models.columns import read_sealed
 from portal.models.ledgers import AccessEntry, AuditEntry
+from portal.services import justifying
 from portal.services.dossiers import Dossier
 
 OPENING = {f"case.{action}": action for action in Action}
@@ -38,12 +39,14 @@ class Happening:
 class Look:
     """What one member of staff, by number, opened the case for in one week (its Monday). Addresses name its `code`.
 
-    `reviewer` is None for whoever is no colleague of ours with a number of their own; `who` says who it was.
+    `reviewer` is None for whoever is no colleague of ours with a number of their own; `who` says who it was. `words`
+    are what they wrote of their reason, where the case was not theirs.
     """
 
     week: date
     reviewer: int | None
     purpose: str
+    words: str = ""
     who: Sentence = field(default=Sentence(""), compare=False)
     code: str = field(default="", compare=False)
 
@@ -66,11 +69,11 @@ def looks(dossier: Dossier) -> tuple[Look, ...]:
     """
     numbers, end = staff.numbers(dossier.work.session), told_until(dossier)
     seen = {
-        _look(monday(london_date(look.at)), _number_told(look, numbers), look.purpose)
-        for look in dossier.looks
+        _look(monday(london_date(look.at)), _number_told(look, numbers), look.purpose, words)
+        for look, words in justifying.with_words(dossier.work, dossier.case, dossier.looks)
         if look.action != "denied" and (end is None or look.at <= end or look.actor not in numbers)
     }
-    return tuple(sorted(seen, key=lambda look: (-look.week.toordinal(), look.reviewer or 0, look.purpose)))
+    return tuple(sorted(seen, key=lambda look: (-look.week.toordinal(), look.reviewer or 0, look.purpose, look.words)))
 
 
 def look_named(code: str) -> Look | None:
@@ -98,11 +101,11 @@ def monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _look(week: date, reviewer: int | None, purpose: str) -> Look:
+def _look(week: date, reviewer: int | None, purpose: str, words: str = "") -> Look:
     told = mark("Someone who acts for you") if reviewer is None else mark("Reviewer %(number)s")
     template = SEEN_AS.get(purpose, told)
     who = Sentence(template, {"number": reviewer} if "%(number)s" in template else {})
-    return Look(week, reviewer, PURPOSES[purpose], who, f"{week}.{reviewer}.{purpose}")
+    return Look(week, reviewer, PURPOSES[purpose], words, who, f"{week}.{reviewer}.{purpose}")
 
 
 def _number_told(look: AccessEntry, numbers: Mapping[str | None, int]) -> int | None:

@@ -8,7 +8,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from portal.domain.actors import ANYONE
-from portal.domain.errors import Absent, NotAllowed, Refusal, Stale, Tied, TooManyTries, Undeclared
+from portal.domain.errors import Absent, NotAllowed, Refusal, Stale, Tied, TooManyTries, Unopened
 from portal.domain.text import Sentence, mark
 from portal.services.unit_of_work import Unavailable
 from portal.web.language import say
@@ -33,7 +33,7 @@ HEADINGS = {
         mark("This page may not be saved. What you sent before it is. Try again in a few minutes."),
     ),
 }
-_STATUS = {Absent: 404, Tied: 403, NotAllowed: 409, Undeclared: 409, Stale: 409, TooManyTries: 429}
+_STATUS = {Absent: 404, Tied: 403, NotAllowed: 409, Unopened: 409, Stale: 409, TooManyTries: 429}
 """The status of each kind of refusal: the first that fits."""
 
 

@@ -447,8 +447,12 @@ POLICY: Mapping[str, Policy] = {
     "documents.uncover": Policy(CASE_STAFF, 302, nobodys=404, thing=a_page),
     "documents.copy": Policy(CASE_STAFF, 200, nobodys=404, thing=a_page, looks=1),
     "documents.make_copy": Policy(CASE_STAFF, 302, nobodys=404, thing=a_page),
-    "action.declaration": Policy(CASE_STAFF, 200, 200, 404, thing=a_case(new)),
-    "action.declare": Policy(CASE_STAFF, 302, 302, 404, thing=a_case(new, sends={"interest": "none"})),
+    "opening.declaration": Policy(CASE_STAFF, 200, 200, 404, thing=a_case(new)),
+    "opening.declare": Policy(CASE_STAFF, 302, 302, 404, thing=a_case(new, sends={"interest": "none"})),
+    "opening.reason": Policy(CASE_STAFF, 200, 200, 404, thing=a_case(taken)),
+    "opening.give_reason": Policy(
+        CASE_STAFF, 302, 302, 404, thing=a_case(taken, sends={"reason": "advising", "words": "They asked me."})
+    ),
     "action.ask": Policy(CASE_STAFF, 200, 302, 404, thing=a_case(taken, path="ask-question"), looks=1),
     "action.take": Policy(
         CASE_STAFF, 302, 409, 404, thing=a_case(taken, path="ask-question", sends={"question": "When was it?"})

@@ -42,7 +42,7 @@ SAFE = ("GET", "HEAD", "OPTIONS")
 UNSAFE = ("POST", "PUT", "PATCH", "DELETE", "TRACE")
 ENDING = ("sign_out", ".leave")
 """What ends a session comes last in the walk."""
-DECLARING = {"action.declaration", "action.declare"}
+DECLARING = {"opening.declaration", "opening.declare"}
 """Where someone says if they have a connection to a case; all other pages of it lead there first."""
 LED_TO_DECLARE = (302, 409)
 """What comes of it: the way there, or for a form that was sent, the reason why not."""
@@ -210,7 +210,9 @@ def _visit(world: World, visit: Visit, address: str, target: Target, person: Pag
     browser = unchecked(person)
     if target.draft_id:
         browser.set_cookie(*draft_cookie(world, target.draft_id))
-    if visit.person is Person.IDLE:  # who sends more forms than anyone would whose session has ended
+    if (
+        visit.person is Person.IDLE and visit.method in UNSAFE
+    ):  # who sends more forms than anyone would whose session has ended
         _forget_tries(world)
     with counting(world) as counts:
         response = browser.open(address, method=visit.method, data=target.sends if visit.method == "POST" else None)

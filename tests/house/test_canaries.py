@@ -46,6 +46,7 @@ from portal.services import (
     drafting,
     enrolling,
     equality,
+    justifying,
     noting,
     overseeing,
     parking,
@@ -53,6 +54,7 @@ from portal.services import (
     representing,
     requesting,
     returning,
+    reviewing,
     running,
     sampling,
     templating,
@@ -196,11 +198,16 @@ def left_beside(world: World, case: MadeCase) -> Tokens:
     """What a resident sent too late, or told for statistics; what a colleague typed and did not send."""
     told = {f"beside: {where}": token() for where in ("parked path", "parked text", "equality", "staff draft")}
     path, text, answer, typed = told.values()
-    told["decided: internal note"] = token()
+    told |= {f"decided: {where}": token() for where in ("internal note", "read reason to open it")}
     with world.unit(world.first.actor) as work:
         typed_on = {"typed": {"words": [typed]}, "version": case.version}
         drafting.keep(work, case.reference, "write_back", about="", after=0, **typed_on)
         noting.write(work, case.reference, {"note": told["decided: internal note"]})
+    why = {"reason": "advising", "words": told["decided: read reason to open it"]}
+    with world.unit(world.second.actor) as work:
+        casework.declare(work, case.reference, interest=Interest.NONE)
+        justifying.give(work, case.reference, why)
+        reviewing.read_case(work, case.reference)
     resident = resident_of(case.id)
     with world.unit(resident) as work:
         parking.park(work, resident.id, f"/case/do/represent?from={path}", {"words": [text]})

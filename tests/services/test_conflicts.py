@@ -14,7 +14,6 @@ from tests.factories import (
     a_colleague,
     a_tool,
     as_it_is,
-    declared,
     looked_through,
     taken,
     taken_by_resident,
@@ -38,7 +37,8 @@ def test_whoever_declares_a_connection_never_opens_the_case(world: World) -> Non
         casework.declare(work, case.reference, interest=Interest.KNOWS_PERSON, details="My neighbour.")
     with world.unit(world.first.actor) as work, pytest.raises(NotAllowed, match="You declared a connection"):
         reviewing.read_case(work, case.reference)
-    declared(world, case, world.first)
+    with world.unit(world.first.actor) as work:
+        casework.declare(work, case.reference, interest=Interest.NONE)
     with world.unit(world.first.actor) as work, pytest.raises(NotAllowed, match="You declared a connection"):
         casework.take(work, case.reference, Action.CLAIM, version=1)
 

@@ -45,7 +45,7 @@ def test_a_note_says_something_and_is_written_by_whoever_may_open_the_case(world
 
 
 def test_notes_of_others_are_hidden_while_a_review_is_blind(world: World) -> None:
-    case = declared(world, prepared(world), world.second)
+    case = declared(world, declared(world, prepared(world), world.first), world.second)
     write(world, case, world.first, "The score was 71.")
     write(world, case, world.second, "I take this one.")
     assert [words for _, words in read(world, case, world.second)] == ["I take this one."]

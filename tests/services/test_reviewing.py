@@ -49,7 +49,7 @@ def test_a_look_is_logged_with_the_case_it_shows(world: World) -> None:
     with world.reading() as work:
         looks = ledgers.looks_at(work.session, case.id)
     assert [(look.actor, look.action, look.purpose) for look in looks] == [
-        (world.first.actor.id, "consult", "case_work")
+        (world.first.actor.id, "consult", "standing_in")
     ]
 
 

@@ -38,7 +38,7 @@ def case_as_json(case: Progress) -> dict[str, Any]:
         ],
         "happened": [_happening(happening) for happening in case.happenings],
         "looks": [
-            {"week_of": look.week.isoformat(), "reviewer": look.reviewer, "purpose": look.purpose}
+            {"week_of": look.week.isoformat(), "reviewer": look.reviewer, "purpose": look.purpose, "words": look.words}
             for look in case.looks
         ],
         "contact": [sentence.in_english() for sentence in case.contact],

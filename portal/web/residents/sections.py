@@ -64,8 +64,8 @@ def access_log() -> str:
 @open_to(Role.RESIDENT)
 def access_log_csv() -> Response:
     """All of it for a spreadsheet, under a name that says nothing on a shared computer."""
-    header = [say(words) for words in (mark("In the week of"), mark("Who"), mark("Why"))]
-    rows = ((look.week.isoformat(), str(look.reviewer or ""), say(look.purpose)) for look in _case().looks)
+    header = [say(words) for words in (mark("In the week of"), mark("Who"), mark("Why"), mark("In their words"))]
+    rows = ((look.week.isoformat(), str(look.reviewer or ""), say(look.purpose), look.words) for look in _case().looks)
     content = as_csv(header, rows)
     response = Response(content, mimetype="text/csv")
     response.headers["Content-Disposition"] = 'attachment; filename="list.csv"'

@@ -5,71 +5,29 @@ from werkzeug.wrappers import Response
 
 from portal.domain.actions import BY_PATH, Action
 from portal.domain.actors import CASE_STAFF
-from portal.domain.conflicts import Interest, Stage
-from portal.domain.entries import Values
-from portal.domain.errors import Absent, NotAllowed, Refusal, Stale, Tied, Undeclared
+from portal.domain.conflicts import Stage
+from portal.domain.errors import Absent, NotAllowed, Refusal, Stale, Tied, Unopened
 from portal.domain.first_view import REVEALED
 from portal.domain.text import Sentence, mark
-from portal.services import casework, loading
+from portal.services import casework
 from portal.services.case_records import APPROVING
 from portal.services.case_views import CaseView
 from portal.services.drafting import Kept
 from portal.services.previewing import Told
 from portal.web.access import open_to
-from portal.web.context import reading, unit
 from portal.web.entered import as_kept, as_typed, page_form, values_of
-from portal.web.errors import error_page
 from portal.web.forms import PageForm
 from portal.web.security import takes_files
 from portal.web.staff import unsent
-from portal.web.staff.asking import DECLARATION, SIGNING, asked
-from portal.web.staff.one_case import open_case, sections, typed_version, unit_on, written
+from portal.web.staff.asking import SIGNING, asked
+from portal.web.staff.one_case import open_case, sections, typed_version, unit_on
+from portal.web.staff.opening import declared, leave
 from portal.web.staff.parts import beside
 from portal.web.staff.writing import INSERT, PREVIEW, inserted, may_be_previewed, told_by, writing
 
 pages = Blueprint("action", __name__)
 
 ADDRESS = "/work/case/<reference>/do/<path>"
-
-
-@pages.get("/work/case/<reference>/declare")
-@open_to(*CASE_STAFF)
-def declaration(reference: str) -> str:
-    """Ask for any connection to a case: before it is opened for the first time, and whenever one comes to mind."""
-    with reading() as work:
-        loading.check_it_is_there(work, written(reference))
-    return _declaration(reference, page_form(DECLARATION)())
-
-
-@pages.post("/work/case/<reference>/declare")
-@open_to(*CASE_STAFF)
-def declare(reference: str) -> str | Response | tuple[str, int]:
-    """Keep what was declared. No connection opens the case; any other closes it."""
-    form = as_typed(DECLARATION)
-    try:
-        is_tied = _declared(reference, values_of(DECLARATION, form), Stage.OPENING)
-    except (Absent, NotAllowed, Stale):
-        raise
-    except Refusal as refusal:
-        if not form.error_list():
-            form.refuse("connection", refusal.sentence)
-        return _declaration(reference, form), 422
-    return _leave() if is_tied else redirect(url_for("case.case", reference=written(reference)))
-
-
-def _show_declaration_again(reference: str) -> str:
-    return _declaration(reference, as_typed(DECLARATION))
-
-
-declare.show_again = _show_declaration_again  # type: ignore[attr-defined]  # the error page for forged posts calls it
-
-
-@pages.app_errorhandler(Undeclared)
-def declare_first(refusal: Undeclared) -> Response | tuple[str, int, dict[str, str]]:
-    """Whoever opens a case for the first time declares first; nothing is done for whoever did not."""
-    if request.method == "POST":
-        return error_page(409, refusal.sentence)
-    return redirect(url_for("action.declaration", reference=(request.view_args or {})["reference"]))
 
 
 @pages.get(ADDRESS, defaults={"about": ""})
@@ -122,11 +80,11 @@ def take(reference: str, path: str, about: str) -> str | Response | tuple[str | 
         if PREVIEW in request.form and may_be_previewed(opened, action):
             told = told_by(opened, action, about, values)
             return _page(opened, action, about, form, version=typed_version(), told=told)
-        if action in SIGNING and _declared(reference, values, Stage.SIGN_OFF):
-            return _leave()
+        if action in SIGNING and declared(reference, values, Stage.SIGN_OFF):
+            return leave()
         with unit_on(reference) as work:
             casework.take(work, opened.reference, action, version=typed_version(), values=values, about=about)
-    except (Absent, Tied, Undeclared):
+    except (Absent, Tied, Unopened):
         raise
     except (NotAllowed, Stale) as refusal:
         opened = _open(reference, action)
@@ -164,26 +122,6 @@ def _open(reference: str, action: Action) -> CaseView:
     if action in SIGNING:
         return open_case(reference, purpose="approval", action="preview")
     return open_case(reference, purpose="approval", action=REVEALED) if action in APPROVING else open_case(reference)
-
-
-def _declared(reference: str, values: Values, stage: Stage) -> bool:
-    """Keep what was declared of a connection to a case; whether there is one."""
-    interest, details = Interest(str(values["interest"])), str(values["connection"] or "")
-    with unit() as work:
-        casework.declare(work, written(reference), interest=interest, details=details, stage=stage)
-    return interest is not Interest.NONE
-
-
-def _leave() -> Response:
-    """The case is closed to this person from now on: back to the others."""
-    flash(DECLARATION.done)
-    return redirect(url_for("queue.queue"))
-
-
-def _declaration(reference: str, form: PageForm) -> str:
-    return render_template(
-        "staff/declare.html", reference=written(reference), asked=DECLARATION, form=form, now_page="cases"
-    )
 
 
 def _page(

@@ -121,5 +121,5 @@ def _runs(lines: Iterable[LedgerLine]) -> Iterator[tuple[LedgerLine, int]]:
         yield newest, 1 + len(others)
 
 
-def _said(line: LedgerLine) -> tuple[date, str, str, bool]:
-    return london_date(line.at), line.who, line.what, line.is_denied
+def _said(line: LedgerLine) -> tuple[date, str, str, str, bool]:
+    return london_date(line.at), line.who, line.what, line.words, line.is_denied

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from portal.domain.actors import CASE_STAFF
 from portal.domain.boxes import Box
 from portal.domain.entries import Values
-from portal.domain.errors import Absent, NotAllowed, Refusal, Stale, Tied, Undeclared
+from portal.domain.errors import Absent, NotAllowed, Refusal, Stale, Tied, Unopened
 from portal.domain.redactions import BLACK_OUT, EDGES, LABELS, drawn_box, typed_box
 from portal.domain.restrictions import GROUNDS, RestrictionGround
 from portal.domain.text import Sentence, mark
@@ -57,7 +57,7 @@ def black_out(reference: str, paper: str, number: int) -> str | Response | tuple
         with unit_on(reference) as work:
             note = str(values["note"] or "")
             redacting.black_out(work, written(reference), paper, boxes, ground=ground, note=note)
-    except (Absent, Tied, Undeclared):
+    except (Absent, Tied, Unopened):
         raise
     except Refusal as refusal:
         problem = "" if form.error_list() else refusal.sentence
@@ -105,7 +105,7 @@ def make_copy(reference: str, paper: str) -> str | Response | tuple[str, int]:
         made = redacting.made(opened)
         with unit_on(reference) as work:
             redacting.keep(work, written(reference), paper, made)
-    except (Absent, Tied, Undeclared):
+    except (Absent, Tied, Unopened):
         raise
     except Refusal as refusal:
         status = 409 if isinstance(refusal, NotAllowed | Stale) else 422

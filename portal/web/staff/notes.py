@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, url_for
 from werkzeug.wrappers import Response
 
 from portal.domain.actors import CASE_STAFF
-from portal.domain.errors import Absent, NotAllowed, Refusal, Undeclared
+from portal.domain.errors import Absent, NotAllowed, Refusal, Unopened
 from portal.domain.internal_notes import NOTE
 from portal.services import noting
 from portal.web.access import open_to
@@ -26,7 +26,7 @@ def write(reference: str) -> str | Response | tuple[str, int]:
         values = values_of(NOTE, form)
         with unit_on(reference) as work:
             noting.write(work, written(reference), values)
-    except (Absent, NotAllowed, Undeclared):
+    except (Absent, NotAllowed, Unopened):
         raise
     except Refusal:
         return tab_page(reference, TAB, note=form), 422

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from portal.domain.actions import Action
 from portal.domain.entries import Form, Sort
-from portal.domain.errors import Absent, Refusal, Tied, Undeclared
+from portal.domain.errors import Absent, Refusal, Tied, Unopened
 from portal.domain.read_back import lines_of
 from portal.domain.text import mark, sentence
 from portal.services import drafting
@@ -68,7 +68,7 @@ def keep_by_script(reference: str, action: Action, about: str) -> tuple[Response
     try:
         kept = _keep(reference, action, about)
     except Refusal as refusal:
-        if isinstance(refusal, Tied | Undeclared | Absent):
+        if isinstance(refusal, Tied | Unopened | Absent):
             raise
         return jsonify(said=say(refusal.sentence), goes_on=False), 409
     said = STALE_BUT_KEPT if kept.is_stale else sentence("We kept what you typed on %(when)s.", when=moment(kept.at))

@@ -211,6 +211,7 @@ DONE: Mapping[Action, str] = {
 _LEDGER = {f"case.{action}": words for action, words in DONE.items()} | {
     "case.linked": mark("Linked from another case"),
     "case.unlinked": mark("Link from another case taken away"),
+    "case.open": mark("A colleague said why they opened it"),
     "case.declare": mark("A colleague said if they have a connection"),
     "internal_note.write": mark("Internal note written"),
     "case.take_down": mark("Taken down for the person"),

@@ -19,6 +19,7 @@ from tests.factories import MadeCase, World, a_case, declared, looked_through, t
 from tests.page import Page, PageClient
 
 FREE = {"interest": "none", "connection": ""}
+WHY = {"reason": "advising", "words": "They asked me."}
 TIED = {"interest": "knows_person", "connection": "My cousin."}
 
 
@@ -75,7 +76,20 @@ def test_whoever_opens_a_case_for_the_first_time_is_asked_for_a_connection_first
     page = first.page(f"/work/case/{case.reference}/declare")
     assert page.heading == "Do you have a connection to this case?"
     assert "moved away" not in page.text
-    assert first.send(page, 1, **FREE).heading == "Challenge"
+    page = first.send(page, 1, **FREE)
+    assert page.heading == "Why do you open this case?"
+    assert "moved away" not in page.text
+    assert first.send(page, 1, **WHY).heading == "Challenge"
+
+
+def test_a_reason_that_is_not_whole_is_asked_for_again_and_opens_nothing(world: World, first: PageClient) -> None:
+    case = a_case(world)
+    page = first.send(first.page(f"/work/case/{case.reference}/declare"), 1, **FREE)
+    page = first.send(page, 1, **WHY | {"words": " "})
+    assert page.status == 422
+    assert "Enter in a few words why you open this case" in page.text
+    assert first.get(f"/work/case/{case.reference}").location == f"/work/case/{case.reference}/why"
+    assert looks_at(world, case) == []
 
 
 def test_nothing_is_done_for_whoever_has_not_declared(world: World, first: PageClient) -> None:
@@ -117,7 +131,7 @@ def test_whoever_has_the_case_and_declares_a_connection_gives_it_back(
     page = first.send(f"/work/case/{reviewed.reference}/declare", 1, **TIED)
     assert page.heading == "My cases"
     second = world.signed_in(world.second)
-    page = second.send(f"/work/case/{reviewed.reference}/declare", 1, **FREE)
+    page = second.send(second.send(f"/work/case/{reviewed.reference}/declare", 1, **FREE), 1, **WHY)
     assert "Nobody yet" in page.text
 
 
