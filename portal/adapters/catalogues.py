@@ -91,10 +91,10 @@ def has_catalogue(folder: Path, code: str) -> bool:
     return code in every_language(folder) and (code == "en" or _path(folder, code).exists())
 
 
+@cache
 def coverage(folder: Path, code: str) -> tuple[int, int]:
-    """How many sentences of the portal a language says, and how many there are."""
-    with (folder / "messages.pot").open("rb") as source:
-        known = {message.id for message in read_po(source) if message.id}
+    """How many sentences of the portal a language says, and how many there are; its files are read once."""
+    known = _every_sentence(folder)
     if code == "en":
         return len(known), len(known)
     path = _path(folder, code)
@@ -103,6 +103,12 @@ def coverage(folder: Path, code: str) -> tuple[int, int]:
     with path.open("rb") as source:
         said_there = {message.id for message in read_po(source) if message.id and message.string and not message.fuzzy}
     return len(known & said_there), len(known)
+
+
+@cache
+def _every_sentence(folder: Path) -> frozenset[object]:
+    with (folder / "messages.pot").open("rb") as source:
+        return frozenset(message.id for message in read_po(source) if message.id)
 
 
 def translations_folder() -> Path:

@@ -93,10 +93,10 @@ def taken(first: State, *working: State) -> tuple[Move, ...]:
 
 
 def assigned(start: State, end: State) -> Move:
-    """A lead gives a case that nobody has to a reviewer, without opening it."""
+    """A lead gives a case that nobody has to a reviewer, or a reviewer takes it, without opening it."""
     guards = (people.not_tied, people.nobody_has_it)
     told = mark("A reviewer started to look after your case")
-    return Move(Action.ASSIGN, start, end, (Role.LEAD,), guards=guards, tells_resident=told)
+    return Move(Action.ASSIGN, start, end, (Role.LEAD, Role.REVIEWER), guards=guards, tells_resident=told)
 
 
 def given_back(start: State, end: State) -> tuple[Move, ...]:

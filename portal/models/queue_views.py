@@ -33,3 +33,9 @@ class QueuePreference(Record):
 def views_of(session: Session, staff_id: str) -> list[SavedView]:
     """What this colleague saved, in the order in which they did."""
     return list(session.scalars(select(SavedView).where(SavedView.staff_id == staff_id).order_by(SavedView.number)))
+
+
+def has_shortcuts(session: Session, staff_id: str) -> bool:
+    """Whether the keys work for this colleague: they do until they say that they should not."""
+    said = session.get(QueuePreference, staff_id)
+    return said is None or said.has_shortcuts

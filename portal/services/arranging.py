@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from portal.domain.errors import Absent, Refusal
 from portal.domain.text import mark
+from portal.models import queue_views
 from portal.models.base import new_id
 from portal.models.columns import read_sealed, seal_into
 from portal.models.queue_views import QueuePreference, SavedView, views_of
@@ -66,9 +67,8 @@ def delete(work: UnitOfWork, number: int) -> None:
 
 
 def has_shortcuts(work: UnitOfWork) -> bool:
-    """Whether the keys work for this colleague: they do until they say that they should not."""
-    said = work.session.get(QueuePreference, work.actor.id)
-    return said is None or said.has_shortcuts
+    """Whether the keys work for the one who asks."""
+    return queue_views.has_shortcuts(work.session, work.actor.id)
 
 
 def set_shortcuts(work: UnitOfWork, *, are_on: bool) -> None:

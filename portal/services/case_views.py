@@ -125,6 +125,7 @@ class CaseView:
     missing: Sentence | None
     already: frozenset[Action]
     steps: tuple[StepLine, ...]
+    has_shortcuts: bool
     typing: tuple[Typing, ...]
     may: Mapping[Action, Sentence | None]
 

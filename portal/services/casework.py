@@ -56,14 +56,14 @@ def rehearse(
 
 
 def assign(work: UnitOfWork, reference: str, number: int, *, version: int) -> None:
-    """Give a case that nobody has to the reviewer with this number, without opening it.
+    """Give a case that nobody has to the reviewer with this number, without opening it; a reviewer may take it so.
 
-    Raises Absent for who leads nobody or is tied to the case, and otherwise what `take` does.
+    Raises Absent for who is no lead and no reviewer or is tied to the case, and otherwise what `take` does.
     """
     case = by_reference(work.session, reference)
-    if case is None or not work.actor.has(Role.LEAD) or conflicts.tie(work, case):
+    if case is None or not (work.actor.has(Role.LEAD) or work.actor.has(Role.REVIEWER)) or conflicts.tie(work, case):
         raise Absent
-    loading.log_look(work, case, action="alter", purpose="allocation")
+    loading.log_look(work, case, action="alter", purpose="allocation" if work.actor.has(Role.LEAD) else TAKING_ON)
     _take(work, case, Action.ASSIGN, version=version, values={"to": str(number)}, about="")
 
 

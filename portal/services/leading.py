@@ -19,8 +19,10 @@ from portal.models.base import new_id
 from portal.models.cases import Case
 from portal.models.columns import read_sealed, seal_into
 from portal.models.team import DipReading, DipSample, ReviewerTerms
-from portal.services import casework, conflicts, loading
+from portal.services import conflicts, loading, picking
 from portal.services.dossiers import Dossier
+from portal.services.giving import Giving
+from portal.services.picking import Done, Picked
 from portal.services.seeing import have_seen
 from portal.services.unit_of_work import Resources, UnitOfWork
 
@@ -132,14 +134,11 @@ def allocate(
 
     Each is a step of its own: a case that somebody else moved meanwhile keeps no other waiting.
     """
-    given = 0
-    for reference, version, number in wanted:
-        try:
-            with resources.unit(actor, now) as work:
-                casework.assign(work, reference, number, version=version)
-        except (Absent, Refusal):
-            continue
-        given += 1
+    done = [
+        picking.change_many(resources, actor, now, [Picked(reference, version)], Giving(number))
+        for reference, version, number in wanted
+    ]
+    given = done.count([Done.CHANGED])
     return given, len(wanted) - given
 
 

@@ -17,7 +17,7 @@ from portal.domain.forms.shared import LEGAL_HOLD
 from portal.domain.read_back import Line, lines_of
 from portal.domain.text import Sentence
 from portal.domain.uploads import File
-from portal.models import cases, holds, staff, tools
+from portal.models import cases, holds, queue_views, staff, tools
 from portal.models.columns import read_sealed
 from portal.services import (
     conflicts,
@@ -128,9 +128,15 @@ def read_case(
         missing=missing,
         already=frozenset(_already(dossier)),
         steps=tuple(steps_of(dossier, numbers)),
+        has_shortcuts=queue_views.has_shortcuts(work.session, work.actor.id),
         typing=drafting.typed_on(work, case, numbers),
-        may={action: reason for action, reason in offers.items() if action not in TOPICS},
+        may={action: reason for action, reason in offers.items() if action not in (*TOPICS, *_elsewhere(work))},
     )
+
+
+def _elsewhere(work: UnitOfWork) -> tuple[Action, ...]:
+    """What is not done from the case: a reviewer takes from the queue what they have not opened."""
+    return () if work.actor.has(Role.LEAD) else (Action.ASSIGN,)
 
 
 def _sorts_of_notes(shows: Collection[Shown]) -> frozenset[bool]:

@@ -6,8 +6,9 @@ from itertools import product
 
 from werkzeug.routing import AnyConverter, Rule
 
-from tests.factories import World, a_case, a_draft, a_tool, draft_cookie
-from tests.house.policy import POLICY, Person, Target, Thing, Whose, address_of
+from portal.domain.actors import Role
+from tests.factories import World, a_case, a_colleague, a_draft, a_tool, draft_cookie
+from tests.house.policy import POLICY, Person, Target, Thing, Whose, address_of, targets_in
 from tests.house.walks import WALKS, pages_of
 from tests.page import PageClient
 
@@ -43,6 +44,28 @@ def every_visit(world: World) -> Iterator[Visit]:
                 browser.set_cookie(*draft_cookie(world, target.draft_id))
             yield from (Visit(rule.endpoint, address, browser) for address in _addresses(rule, target))
     yield from _pages_of_forms(world)
+
+
+def every_staff_visit(world: World) -> Iterator[Visit]:
+    """Each address that staff may open once, by someone who may: a lead or a reviewer knows the cases that it names."""
+    targets, people = targets_in(world, Whose.OWN), staff_of(world)
+    for rule in sorted(world.app.url_map.iter_rules(), key=lambda rule: rule.rule):
+        welcome = [person for person in people if person in POLICY[rule.endpoint].audience]
+        if "GET" in (rule.methods or ()) and welcome and Person.STRANGER not in POLICY[rule.endpoint].audience:
+            for address in _addresses(rule, targets[rule.endpoint][Whose.OWN]):
+                yield Visit(rule.endpoint, address, people[welcome[0]])
+
+
+def staff_of(world: World) -> dict[Person, PageClient]:
+    """A browser of one of each kind of staff."""
+    others = (Role.AUDITOR, Role.ADMINISTRATOR, Role.PANEL, Role.STEWARD)
+    others_by_name = {role: a_colleague(world.resources, world.clock(), role) for role in others}
+    return {
+        Person.REVIEWER: world.signed_in(world.first),
+        Person.EDITOR: world.signed_in(world.editor),
+        Person.LEAD: world.signed_in(world.lead),
+        **{Person[role.name]: world.signed_in(colleague) for role, colleague in others_by_name.items()},
+    }
 
 
 def every_page(world: World) -> Iterator[Visit]:

@@ -249,7 +249,9 @@ def test_the_declaration_and_what_follows_from_it_are_marked(world: World, read:
     address = f"/work/case/{case.reference}"
     browser, other = (in_pseudo(world.signed_in(colleague)) for colleague in (world.first, world.second))
     assert read(press(browser, read(browser.page(f"{address}/declare")))).errors
-    read(press(browser, browser.page(f"{address}/declare"), interest="none"))
+    page = read(press(browser, browser.page(f"{address}/declare"), interest="none"))
+    assert read(press(browser, page)).errors
+    read(press(browser, page, reason="advising", words="They asked me."))
     tied = {"interest": "knows_person", "connection": "My neighbour."}
     read(press(other, other.page(f"{address}/declare"), **tied))
     read(other.page(address))

@@ -8,9 +8,10 @@ from portal.domain.errors import Refusal
 from portal.domain.queue_filters import ANYTHING, Filter, Wanted
 from portal.domain.queue_lines import Tag
 from portal.domain.workflow import State
-from portal.services import casework, lining, tagging
+from portal.services import casework, lining, picking
+from portal.services.picking import Done, Picked
 from portal.services.queueing import Queue
-from portal.services.tagging import Done, Picked
+from portal.services.tagging import Tagging
 from tests.factories import MadeCase, World, a_case, as_it_is, taken
 
 
@@ -18,7 +19,7 @@ def tag(world: World, *cases: MadeCase, is_given: bool = True) -> list[Done]:
     """What comes of giving these cases the tag ‘Detained’, or taking it."""
     picked = [Picked(case.reference, case.version) for case in cases]
     actor, now = world.first.actor, world.clock()
-    return tagging.tag_many(world.resources, actor, now, picked, Tag.DETAINED, is_given=is_given)
+    return picking.change_many(world.resources, actor, now, picked, Tagging(Tag.DETAINED, is_given))
 
 
 def tagged(world: World) -> set[str]:
@@ -46,16 +47,14 @@ def test_what_is_closed_to_someone_is_not_there_to_be_tagged_beside_the_others(w
     assert tag(world, closed, nowhere, other) == [Done.ABSENT, Done.ABSENT, Done.CHANGED]
     with world.reading(world.first.actor) as work:
         picked = [Picked(closed.reference, 1), Picked(other.reference, 1)]
-        ahead = tagging.preview(work, picked, Tag.DETAINED, is_given=True)
+        ahead = picking.preview(work, picked, Tagging(Tag.DETAINED, is_given=True))
     assert [(each.done, each.state) for each in ahead] == [(Done.ABSENT, None), (Done.AS_IT_WAS, State.SUBMITTED)]
 
 
 def test_a_tag_that_comes_by_itself_is_nobodys_to_give(world: World) -> None:
-    case = a_case(world)
+    a_case(world)
     with pytest.raises(Refusal):
-        tagging.tag_many(
-            world.resources, world.first.actor, world.clock(), [Picked(case.reference, 1)], Tag.URGENT, is_given=True
-        )
+        Tagging(Tag.URGENT, is_given=True)
     with world.reading(world.first.actor) as work:
         (row,) = Queue(work).page(Wanted(ANYTHING)).rows
     assert Tag.URGENT not in row.tags

@@ -16,6 +16,7 @@ REASONS = {
     "decided": "The record must be corrected, because you had moved away.",
     "next": "The police correct it by 18 December. You can ask us to look again.",
 }
+WHY = {"reason": "taking_on", "words": "I have room for it today."}
 
 
 class Person:
@@ -138,10 +139,12 @@ class StaffMember(Person):
         return self.presses("Continue", code=self.code())
 
     def opens_case(self, reference: str) -> Page:
-        """Open a case; whoever does so for the first time says that they have no connection to it."""
+        """Open a case; whoever does so for the first time says that they have no connection to it, and maybe why."""
         self.opens(f"/work/case/{reference}")
         if self.page.heading == "Do you have a connection to this case?":
             self.presses("Continue", interest="none")
+        if self.page.heading == "Why do you open this case?":
+            self.presses("Open the case", **WHY)
         return self.page
 
     def turns_to(self, tab: str) -> Page:

@@ -24,8 +24,6 @@ def test_a_complaint_taken_down_the_week_after_the_call(world: World, resident: 
     resident.writes_down_both_numbers()
     resident.comes_back()
     assert resident.page.heading == "Your complaint"
-    amara.opens(f"/work/case/{resident.reference}/declare")
-    amara.presses("Continue", interest="none")
-    amara.opens(f"/work/case/{resident.reference}")
+    amara.opens_case(resident.reference)
     amara.turns_to("timeline")
     amara.sees("Taken down for the person")

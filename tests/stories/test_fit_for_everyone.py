@@ -6,8 +6,8 @@ from portal.services.filing import Answers
 from portal.web.fields import Asked, Choice, Choices, Select, TypedDateField
 from portal.web.residents.journeys import JOURNEYS
 from tests.factories import FORMS
-from tests.house.pages import every_visit, is_page
-from tests.stories.browsing import EVERY_LOOK, NO_LOOKS, Tab
+from tests.house.pages import every_staff_visit, every_visit, is_page
+from tests.stories.browsing import EVERY_LOOK, LOOKS, NO_LOOKS, Tab
 from tests.stories.served_portal import Portal
 
 pytestmark = pytest.mark.any_database
@@ -15,6 +15,7 @@ pytestmark = pytest.mark.any_database
 SHARES = 3
 """So many tests look at the pages, that no process has them all to do."""
 EXPECTED = {"home.home", "statements.page", "paper_forms.form", "filing.page", "tracking.case"}
+EXPECTED_OF_STAFF = {"queue.queue", "case.tab", "documents.page", "team.overview", "panel.start", "stewards.inbox"}
 SENT = {"challenge": "Challenge sent", "data-request": "Request sent", "complaint": "Complaint sent"}
 
 
@@ -29,6 +30,21 @@ def test_every_page_is_fit_for_everyone(portal: Portal, language: str, share: in
     for visit in filter(is_page, visits[share::SHARES]):
         tab.carries((visit.browser._cookies or {}).values())
         tab.opens(f"{visit.address}?lang={language}")
+        opened += 1
+    tab.closes()
+    assert opened > len(visits) / SHARES / 2
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+def test_every_page_of_staff_is_fit_for_everyone(portal: Portal, share: int) -> None:
+    """In the light on a desk and in the dark on a phone."""
+    tab = portal.tab(looks=LOOKS)
+    visits = list(every_staff_visit(portal.world))
+    assert {visit.endpoint for visit in visits} >= EXPECTED_OF_STAFF
+    opened = 0
+    for visit in filter(is_page, visits[share::SHARES]):
+        tab.carries((visit.browser._cookies or {}).values())
+        tab.opens(visit.address)
         opened += 1
     tab.closes()
     assert opened > len(visits) / SHARES / 2

@@ -10,7 +10,7 @@ from portal.domain.workflow import State
 from tests.factories import ACCESS_CODE, a_case
 from tests.stories.browsing import A4, EVERY_LOOK, NO_LOOKS, OTHER_LOOKS, TOO_WIDE, Tab
 from tests.stories.forms import CHALLENGE, COMPLAINT, DATA_REQUEST
-from tests.stories.people import REASONS, Asked
+from tests.stories.people import REASONS, WHY, Asked
 from tests.stories.served_portal import Portal
 from tests.stories.staff_forms import DECISION, EVIDENCE, EXPLAINED, ORDERED, SCORE, TRIAGED, VIEW
 
@@ -56,6 +56,8 @@ def it_is_opened(colleague: Tab, reference: str) -> None:
     colleague.presses("Continue")
     colleague.sees("There is a problem")
     colleague.presses("Continue", interest="none")
+    if colleague.heading == "Why do you open this case?":
+        colleague.presses("Open the case", **WHY)
 
 
 def it_is_prepared(preparer: Tab, lead: Tab, reference: str) -> None:

@@ -34,6 +34,14 @@ def hand_over(taking: Taking) -> None:
     taking.codes["to"] = member.id
 
 
+def assign(taking: Taking) -> None:
+    """The same for a case that nobody has: a lead gives it to whom they like, and a reviewer takes it themselves."""
+    actor = taking.work.actor
+    if not actor.has(Role.LEAD) and taking.text("to") != actor.label:
+        raise Refusal(mark("Only a team lead gives cases to others"))
+    hand_over(taking)
+
+
 def escalate(taking: Taking) -> None:
     """Bring it to the leads: it stays with them until one of them says what was done."""
     raised = Escalation(
@@ -99,7 +107,7 @@ def unlink(taking: Taking) -> None:
 
 
 EFFECTS = {
-    Action.ASSIGN: hand_over,
+    Action.ASSIGN: assign,
     Action.HAND_OVER: hand_over,
     Action.ESCALATE: escalate,
     Action.SETTLE_ESCALATION: settle,

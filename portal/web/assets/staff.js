@@ -1,10 +1,14 @@
-// The reviewers' workspace: keys for lists of cases, and a word when cases changed. Without it every page still works.
+// The reviewers' workspace: keys for lists of cases and for one case, and a word when cases changed. Without it every page still works.
 
 const WAIT = 60000; // milliseconds between two questions whether something changed
 const AWAY = 300000; // milliseconds without a key or a click, after which nobody asks: a session ends when nobody works
 
+const CASES = "cases"; // under this name a browser's tab remembers the list from which a case was opened
+
+const ways = document.querySelector("[data-keys]"); // not there where a colleague has turned the keys off
 const queue = document.querySelector("[data-queue]");
 const rows = [...document.querySelectorAll("[data-queue] tbody tr")];
+const places = { q: "cases", c: "clearance" };
 let here = -1;
 let isGoing = false;
 
@@ -24,28 +28,53 @@ function select(row) {
   if (box) box.click();
 }
 
-function open(row, isNew) {
+function openInTab(row) {
   const link = linkOf(row);
-  if (link && isNew) window.open(link.href, "_blank", "noopener");
-  else if (link) location.assign(link.href);
+  if (link) window.open(link.href, "_blank", "noopener");
+}
+
+// The case under the cursor, or those that are selected: what will be done is shown before it is done.
+function assign(row) {
+  const own = queue.querySelector("option[data-own]");
+  const isAnySelected = rows.some((each) => each.querySelector("input:checked"));
+  if (!own || !(row || isAnySelected)) return;
+  if (!isAnySelected) select(row);
+  own.selected = true;
+  queue.requestSubmit();
+}
+
+// Another case of the list from which this one was opened.
+function step(by) {
+  const list = JSON.parse(sessionStorage.getItem(CASES) || "[]");
+  const place = list.findIndex((path) => location.pathname === path || location.pathname.startsWith(`${path}/`));
+  const next = place < 0 ? undefined : list[place + by];
+  if (next) location.assign(next);
+}
+
+function click(key) {
+  const marked = document.querySelector(`[data-key="${key}"]`);
+  if (marked) marked.click();
+  return Boolean(marked);
 }
 
 const keys = {
-  j: () => goTo(here + 1),
-  k: () => goTo(here - 1),
-  x: () => select(rows[here]),
-  o: () => open(rows[here], true),
-  f: () => {
-    const first = document.querySelector("#filters button");
-    if (first) first.focus();
-  },
+  f: () => document.querySelector("#filters button")?.focus(),
   g: () => {
     isGoing = true;
     setTimeout(() => (isGoing = false), 1500);
   },
-  "?": () => location.assign(queue.dataset.shortcuts),
+  "/": () => location.assign(ways.dataset.search),
+  "?": () => location.assign(ways.dataset.shortcuts),
+  "[": () => step(-1),
+  "]": () => step(1),
 };
-const places = { q: "cases", c: "clearance" };
+const keysOfLists = {
+  j: () => goTo(here + 1),
+  k: () => goTo(here - 1),
+  x: () => select(rows[here]),
+  o: () => openInTab(rows[here]),
+  a: () => assign(rows[here]),
+};
 
 function isTyping(target) {
   return target.isContentEditable || /^(input|select|textarea)$/i.test(target.tagName) && target.type !== "checkbox";
@@ -53,16 +82,18 @@ function isTyping(target) {
 
 function press(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-  if (isGoing && places[event.key]) location.assign(queue.dataset[places[event.key]]);
-  else if (event.key in keys) keys[event.key]();
-  else return;
+  const does = queue && keysOfLists[event.key] || keys[event.key];
+  if (isGoing && places[event.key]) location.assign(ways.dataset[places[event.key]]);
+  else if (does) does();
+  else if (!/^[a-z0-9]$/.test(event.key) || !click(event.key)) return;
   event.preventDefault();
 }
 
-if (queue && queue.dataset.shortcuts) {
+if (ways) {
   document.addEventListener("keydown", press);
   for (const [number, row] of rows.entries()) row.addEventListener("focusin", () => (here = number));
 }
+if (rows.length) sessionStorage.setItem(CASES, JSON.stringify(rows.map((row) => new URL(linkOf(row).href).pathname)));
 
 // What is selected is shown, and counted beside the button.
 if (queue) {

@@ -12,16 +12,16 @@ from portal.domain.queue_filters import Wanted
 from portal.domain.queue_views import BUILT_IN
 from portal.domain.spreadsheets import as_csv
 from portal.domain.text import mark
-from portal.services import exporting, tagging
+from portal.services import exporting, picking
+from portal.services.picking import Done, Picked
 from portal.services.queueing import QueueRow
-from portal.services.tagging import Done, Picked
 from portal.web.access import open_to
-from portal.web.context import now, resources, unit
+from portal.web.context import now, reading, resources, unit
 from portal.web.language import ngettext, say
 from portal.web.staff import queue_address, queue_wording
 from portal.web.staff.queue import address_of
 from portal.web.staff.queue_address import written_place
-from portal.web.staff.queue_wishes import WISHES
+from portal.web.staff.queue_wishes import wishes
 from portal.web.staff.wording import STAGES
 
 pages = Blueprint("bulk", __name__)
@@ -29,6 +29,7 @@ WORDS = {
     Done.CHANGED: mark("Will be changed"),
     Done.AS_IT_WAS: mark("Nothing to change"),
     Done.MOVED: mark("Someone changed this case since the page loaded"),
+    Done.BARRED: mark("Not possible: somebody has it, or must not have it, or its stage does not allow it"),
     Done.ABSENT: mark("Not in your queue any more"),
 }
 COLUMNS = (
@@ -41,11 +42,9 @@ COLUMNS = (
 @open_to(*CASE_STAFF)
 def ask() -> str | tuple[str, int]:
     """What would be done to each case; nothing is done yet."""
-    picked, wish = list(_picked()), WISHES.get(request.form.get("do", ""))
-    ahead = []
-    if picked and wish:
-        with resources().reading(g.actor, now()) as work:
-            ahead = tagging.preview(work, picked, wish.tag, is_given=wish.is_given)
+    with reading() as work:
+        picked, wish = list(_picked()), wishes(work).get(request.form.get("do", ""))
+        ahead = picking.preview(work, picked, wish.change) if picked and wish else []
     page = render_template(
         "staff/bulk.html",
         picked=[f"{each.reference}.{each.version}" for each in picked],
@@ -63,10 +62,11 @@ def ask() -> str | tuple[str, int]:
 @open_to(*CASE_STAFF)
 def do() -> Response:
     """Do it, and say what came of it."""
-    wish = WISHES.get(request.form.get("do", ""))
+    with reading() as work:
+        wish = wishes(work).get(request.form.get("do", ""))
     if wish is None:
         raise Absent
-    done = tagging.tag_many(resources(), g.actor, now(), _picked(), wish.tag, is_given=wish.is_given)
+    done = picking.change_many(resources(), g.actor, now(), _picked(), wish.change)
     changed = done.count(Done.CHANGED)
     left = len(done) - changed
     said = [str(ngettext("%(num)s case changed.", "%(num)s cases changed.", changed))]
@@ -112,7 +112,7 @@ def _cells(row: QueueRow) -> list[str]:
 
 
 def _picked() -> Iterator[Picked]:
-    for typed in request.form.getlist("case")[: tagging.MOST]:
+    for typed in request.form.getlist("case")[: picking.MOST]:
         parts = re.fullmatch(r"([A-Z0-9-]{1,16})\.([0-9]{1,9})", typed)
         if parts:
             yield Picked(parts[1], int(parts[2]))

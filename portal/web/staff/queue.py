@@ -19,7 +19,7 @@ from portal.web.language import say
 from portal.web.staff import queue_address, queue_panel, queue_wording, wording
 from portal.web.staff.queue_address import Asked, written_place
 from portal.web.staff.queue_panel import Chip, Group
-from portal.web.staff.queue_wishes import WISHES
+from portal.web.staff.queue_wishes import wishes
 
 pages = Blueprint("queue", __name__)
 pages.record_once(lambda setup: setup.app.jinja_env.filters.update(wording.FILTERS | queue_wording.FILTERS))
@@ -94,8 +94,8 @@ def _saved_address(number: str) -> str:
 def _drawn(slug: str) -> str:
     asked = queue_address.read(request.args)
     with reading() as work:
-        shown = show(work, slug, asked)
-    return render_template("staff/queue.html", shown=shown, page=shown.page, wishes=WISHES.values(), now_page="cases")
+        shown, offered = show(work, slug, asked), wishes(work).values()
+    return render_template("staff/queue.html", shown=shown, page=shown.page, wishes=offered, now_page="cases")
 
 
 def show(work: UnitOfWork, slug: str, asked: Asked) -> Shown:
