@@ -124,18 +124,13 @@ def find_folder(name: str) -> Path:
 
 def said(words: Sentence | str, language: Language) -> str:
     """A marked sentence in a language, its gaps filled with dates, numbers and sentences of that language."""
-    sentence = words if isinstance(words, Sentence) else Sentence(words)
-    if not sentence.template:
-        return ""
     known = catalogue(translations_folder(), language.code)
-    text = str(
-        known.ungettext(sentence.template, sentence.many, sentence.count)
-        if sentence.many
-        else known.ugettext(sentence.template)
-    )
-    if not sentence.values:
-        return text
-    return text % {name: _filling(value, language) for name, value in sentence.values.items()}
+    if isinstance(words, str):
+        return str(known.ugettext(words)) if words else ""
+    text = known.ungettext(words.template, words.many, words.count) if words.many else said(words.template, language)
+    if not words.values:
+        return str(text)
+    return str(text) % {name: _filling(value, language) for name, value in words.values.items()}
 
 
 def _path(folder: Path, code: str) -> Path:

@@ -2,9 +2,10 @@
 
 import secrets
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import MetaData
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy import MetaData, Result, Select
+from sqlalchemy.orm import DeclarativeBase, Session
 
 from portal.models.columns import UtcTime
 
@@ -22,6 +23,16 @@ class Record(DeclarativeBase):
 
     metadata = MetaData(naming_convention=CONSTRAINT_NAMES)
     type_annotation_map = {datetime: UtcTime()}
+
+
+def plain_rows(session: Session, query: Select[Any], **values: object) -> Result[Any]:
+    """What a query of columns of tables finds, as rows that are no records: for what is read often, at half the cost.
+
+    Attributes of records in it would bring their cost back. What was changed is written first, which the session
+    sees to by itself only where records are asked for.
+    """
+    session.flush()
+    return session.execute(query, values)
 
 
 def new_id() -> str:

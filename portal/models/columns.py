@@ -3,9 +3,9 @@
 from collections.abc import Container
 from datetime import UTC, datetime
 from enum import Enum
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import Boolean, Column, Date, DateTime, Dialect, Integer, LargeBinary, MetaData, Numeric, String
+from sqlalchemy import Boolean, Column, Date, DateTime, Dialect, Integer, LargeBinary, MetaData, Numeric, Row, String
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
@@ -238,15 +238,20 @@ class BlindIndex(TypeDecorator[bytes]):
 
 def seal_into(key: DataKey, record: DeclarativeBase, column: str, text: str) -> None:
     """Seal a text and set it as this column of this record, which has its id already."""
-    setattr(record, column, key.seal(_place(record, column), text))
+    setattr(record, column, key.seal(_place(type(record), record, column), text))
 
 
 def read_sealed(key: DataKey, record: DeclarativeBase, column: str) -> str:
     """The text that was sealed into this column of this record; Unreadable otherwise, also when there is none."""
-    sealed: bytes | None = getattr(record, column)
+    return read_row(key, type(record), record, column)
+
+
+def read_row(key: DataKey, table: type[DeclarativeBase], row: Row[Any] | DeclarativeBase, column: str) -> str:
+    """The same of a plain row of this table, where making a record of it would cost more than reading it."""
+    sealed: bytes | None = getattr(row, column)
     if sealed is None:
-        raise Unreadable(f"nothing is sealed in {record.__tablename__}.{column}")
-    return key.open(_place(record, column), sealed)
+        raise Unreadable(f"nothing is sealed in {table.__tablename__}.{column}")
+    return key.open(_place(table, row, column), sealed)
 
 
 def unsealed_text_columns(metadata: MetaData, in_the_clear: Container[str]) -> list[str]:
@@ -268,10 +273,10 @@ def _could_hold_words(column: Column[object]) -> bool:
     return not isinstance(column.type, wordless) and not column.foreign_keys
 
 
-def _place(record: DeclarativeBase, column: str) -> Place:
-    if not isinstance(record.__table__.columns[column].type, Sealed):
-        raise TypeError(f"{record.__tablename__}.{column} is not a sealed column")
-    row_id: object = getattr(record, "id", None)
+def _place(table: type[DeclarativeBase], row: Row[Any] | DeclarativeBase, column: str) -> Place:
+    if not isinstance(table.__table__.columns[column].type, Sealed):
+        raise TypeError(f"{table.__tablename__}.{column} is not a sealed column")
+    row_id: object = getattr(row, "id", None)
     if not isinstance(row_id, str) or not row_id:
-        raise ValueError(f"a row of {record.__tablename__} needs its id before anything is sealed into it")
-    return Place(record.__tablename__, column, row_id)
+        raise ValueError(f"a row of {table.__tablename__} needs its id before anything is sealed into it")
+    return Place(table.__tablename__, column, row_id)

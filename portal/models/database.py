@@ -75,7 +75,9 @@ def _open_sqlite(address: URL) -> Engine:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         is_reading, driver = _is_readonly(connection), cast(SQLiteConnection, connection.connection.dbapi_connection)
-        driver.execute(f"PRAGMA query_only={'ON' if is_reading else 'OFF'}").close()
+        if connection.info.get("is_reading") is not is_reading:  # said again, it makes SQLite prepare everything anew
+            driver.execute(f"PRAGMA query_only={'ON' if is_reading else 'OFF'}").close()
+            connection.info["is_reading"] = is_reading
         if is_reading:
             driver.execute("BEGIN").close()  # waits for nothing; straight to the driver, as every page does it
         else:

@@ -1,13 +1,14 @@
 """Half-written filings: answers kept from the first page on, until they become a case or expire."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import String, and_, bindparam, or_, select
+from sqlalchemy import Row, String, and_, bindparam, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from portal.domain.london import london_date
 from portal.domain.retention import SAVED_DAYS, draft_kept_for
-from portal.models.base import Record
+from portal.models.base import Record, plain_rows
 from portal.models.columns import Sealed, UtcTime
 
 
@@ -31,24 +32,25 @@ class Draft(Record):
     code_hash: Mapped[str | None] = mapped_column(String(200))
     saved_at: Mapped[datetime | None] = mapped_column(UtcTime)
 
-    @property
-    def saved_until(self) -> date | None:
-        """The last day on which a saved form is there, in London; None for one that was not saved."""
-        return london_date(self.kept_at) + timedelta(days=SAVED_DAYS) if self.saved_at else None
 
-    def is_open(self, now: datetime) -> bool:
-        """Whether a person can still go on with it."""
-        is_over = now - self.kept_at > draft_kept_for(is_saved=self.saved_at is not None)
-        return self.answers is not None and self.filed_at is None and not is_over
+# Built once and answered with a plain row, because every page of a form reads its draft.
+_of_id = select(Draft.__table__).where(Draft.__table__.c.id == bindparam("id"))
 
 
-# Built once, because every page of a form reads its draft.
-_of_id = select(Draft).where(Draft.id == bindparam("id"))
+def by_id(session: Session, draft_id: str) -> Row[Any] | None:
+    """One draft, to be read: nothing that is done to the row is saved."""
+    return plain_rows(session, _of_id, id=draft_id).one_or_none()
 
 
-def by_id(session: Session, draft_id: str) -> Draft | None:
-    """One draft, to be read."""
-    return session.scalar(_of_id, {"id": draft_id})
+def saved_until(draft: Draft | Row[Any]) -> date | None:
+    """The last day on which a saved form is there, in London; None for one that was not saved."""
+    return london_date(draft.kept_at) + timedelta(days=SAVED_DAYS) if draft.saved_at else None
+
+
+def is_open(draft: Draft | Row[Any], now: datetime) -> bool:
+    """Whether a person can still go on with it."""
+    is_over: bool = now - draft.kept_at > draft_kept_for(is_saved=draft.saved_at is not None)
+    return draft.answers is not None and draft.filed_at is None and not is_over
 
 
 def saved_as(session: Session, reference: str) -> Draft | None:

@@ -1,15 +1,28 @@
 """Uploads: what people sent us as files, but for the content, which is sealed in the file store."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, Integer, String, UniqueConstraint, bindparam, exists, or_, select, text
+from sqlalchemy import (
+    CheckConstraint,
+    Index,
+    Integer,
+    Row,
+    String,
+    UniqueConstraint,
+    bindparam,
+    exists,
+    or_,
+    select,
+    text,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from portal.domain.actions import Action
 from portal.domain.uploads import PAPERS, PAPERS_KEPT_FOR, FileKind, Purpose, UploadState
 from portal.domain.workflow import State
-from portal.models.base import Record
+from portal.models.base import Record, plain_rows
 from portal.models.cases import Case
 from portal.models.columns import Code, Sealed, UtcTime
 from portal.models.drafts import Draft
@@ -57,8 +70,9 @@ class Upload(Record):
         return Place(self.__tablename__, "content", self.id)
 
 
-# Built once, because every page that reads back a form asks for it.
-_of_case = select(Upload).where(Upload.case_id == bindparam("case_id")).order_by(Upload.number)
+# Built once and answered with plain rows, because every page that reads back a form asks for it.
+_columns = Upload.__table__.c
+_listed = select(*_columns).where(_columns.case_id == bindparam("case_id")).order_by(_columns.number)
 
 
 def wait_for_turn(session: Session, case_id: str) -> None:
@@ -69,7 +83,12 @@ def wait_for_turn(session: Session, case_id: str) -> None:
 
 def of_case(session: Session, case_id: str) -> list[Upload]:
     """The files of a case or draft, in the order in which they came."""
-    return list(session.scalars(_of_case, {"case_id": case_id}))
+    return list(session.scalars(select(Upload).where(Upload.case_id == case_id).order_by(Upload.number)))
+
+
+def listed(session: Session, case_id: str) -> Sequence[Row[Any]]:
+    """The same, to be read: nothing that is done to the rows is saved."""
+    return plain_rows(session, _listed, case_id=case_id).all()
 
 
 def numbered(session: Session, case_id: str, number: int, *, is_held: bool = False) -> Upload | None:

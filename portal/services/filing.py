@@ -4,7 +4,9 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
+
+from sqlalchemy import Row
 
 from portal.adapters.passwords import hash_secret
 from portal.domain.access_codes import new_access_code, spaced
@@ -16,13 +18,15 @@ from portal.domain.retention import CODE_SHOWN_FOR
 from portal.domain.text import mark
 from portal.models import cases, drafts, intakes
 from portal.models.base import new_id
-from portal.models.columns import read_sealed, seal_into
+from portal.models.columns import read_row, seal_into
+from portal.models.drafts import Draft
 from portal.services import lining, opening, representing
 from portal.services.dossiers import Dossier
 from portal.services.unit_of_work import UnitOfWork
 
 Answers = dict[str, dict[str, Any]]
 """What was typed, page by page: {page slug: {field name: JSON value}}."""
+AnyDraft = TypeVar("AnyDraft", Draft, Row[Any])
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ def fresh_secret() -> Secret:
 def kept(work: UnitOfWork, draft_id: str, journey: str) -> Kept:
     """What is kept so far; Absent when the draft has expired, was filed, or belongs to another form."""
     draft = _if_open(work, drafts.by_id(work.session, draft_id), journey)
-    return Kept(_answers(work, draft), draft.saved_until)
+    return Kept(_answers(work, draft), drafts.saved_until(draft))
 
 
 def answers_so_far(work: UnitOfWork, draft_id: str, journey: str) -> Answers:
@@ -158,7 +162,7 @@ def receipt(work: UnitOfWork, draft_id: str, journey: str) -> Receipt:
     return Receipt(
         reference=case.reference,
         kind=case.kind,
-        access_code=read_sealed(work.key(draft.id), draft, "access_code") if is_fresh else None,
+        access_code=read_row(work.key(draft.id), Draft, draft, "access_code") if is_fresh else None,
         received_on=case.received_on,
         clock=clock,
         days_left=(clock.due_on - work.today).days if clock.due_on else None,
@@ -172,30 +176,30 @@ def is_filed(work: UnitOfWork, draft_id: str) -> bool:
     return cases.by_id(work.session, draft_id) is not None
 
 
-def _new_draft(work: UnitOfWork, journey: str) -> drafts.Draft:
-    draft = drafts.Draft(id=new_id(), journey=journey)
+def _new_draft(work: UnitOfWork, journey: str) -> Draft:
+    draft = Draft(id=new_id(), journey=journey)
     work.new_key(draft.id)
     work.session.add(draft)
     return draft
 
 
-def _keep(work: UnitOfWork, draft: drafts.Draft, answers: Answers) -> None:
+def _keep(work: UnitOfWork, draft: Draft, answers: Answers) -> None:
     seal_into(work.key(draft.id), draft, "answers", json.dumps(answers, ensure_ascii=False))
     draft.kept_at = work.now
 
 
-def _held_draft(work: UnitOfWork, draft_id: str, journey: str) -> drafts.Draft:
+def _held_draft(work: UnitOfWork, draft_id: str, journey: str) -> Draft:
     """The draft, if a person can go on with it. Nobody else changes it until this is saved."""
-    return _if_open(work, work.session.get(drafts.Draft, draft_id, with_for_update=True), journey)
+    return _if_open(work, work.session.get(Draft, draft_id, with_for_update=True), journey)
 
 
-def _if_open(work: UnitOfWork, draft: drafts.Draft | None, journey: str) -> drafts.Draft:
+def _if_open(work: UnitOfWork, draft: AnyDraft | None, journey: str) -> AnyDraft:
     """The draft, if a person can go on with it; Absent otherwise."""
-    if draft is None or draft.journey != journey or not draft.is_open(work.now):
+    if draft is None or draft.journey != journey or not drafts.is_open(draft, work.now):
         raise Absent
     return draft
 
 
-def _answers(work: UnitOfWork, draft: drafts.Draft) -> Answers:
-    answers: Answers = json.loads(read_sealed(work.key(draft.id), draft, "answers"))
+def _answers(work: UnitOfWork, draft: Draft | Row[Any]) -> Answers:
+    answers: Answers = json.loads(read_row(work.key(draft.id), Draft, draft, "answers"))
     return answers

@@ -49,17 +49,18 @@ def save(work: UnitOfWork, draft_id: str, journey: str, *, code: str, code_hash:
 def saved(work: UnitOfWork, draft_id: str, journey: str) -> Saved:
     """What the browser that saved this form is shown; Absent when it was not saved."""
     draft = _open(work, draft_id, journey)
-    if draft.saved_at is None or draft.reference is None or draft.saved_until is None:
+    until = drafts.saved_until(draft)
+    if draft.saved_at is None or draft.reference is None or until is None:
         raise Absent
     is_fresh = draft.access_code is not None and work.now - draft.saved_at < CODE_SHOWN_FOR
     code = read_sealed(work.key(draft.id), draft, "access_code") if is_fresh else None
-    return Saved(draft.reference, draft.saved_until, code)
+    return Saved(draft.reference, until, code)
 
 
 def resume(work: UnitOfWork, draft_id: str) -> bool:
     """Go on with a form, for whoever had its reference and code. Whether its answers are still there."""
     draft = drafts.by_id(work.session, draft_id)
-    if draft is None or not draft.is_open(work.now):
+    if draft is None or not drafts.is_open(draft, work.now):
         return False
     work.record("draft.resume", draft_id)
     return True
@@ -110,7 +111,7 @@ def send_email(settings: Settings, saved_form: Saved, address: str, language: La
 
 
 def _open(work: UnitOfWork, draft_id: str, journey: str) -> drafts.Draft:
-    draft = drafts.by_id(work.session, draft_id)
-    if draft is None or draft.journey != journey or not draft.is_open(work.now):
+    draft = work.session.get(drafts.Draft, draft_id)
+    if draft is None or draft.journey != journey or not drafts.is_open(draft, work.now):
         raise Absent
     return draft

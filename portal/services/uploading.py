@@ -19,7 +19,7 @@ from portal.domain.text import mark
 from portal.domain.uploads import File, FileKind, Purpose, Received, Sent, UploadState, neutral_name
 from portal.models import holds, uploads, versions
 from portal.models.base import new_id
-from portal.models.columns import read_sealed, seal_into
+from portal.models.columns import read_row, read_sealed, seal_into
 from portal.models.sealing import Unreadable
 from portal.models.uploads import Upload
 from portal.services import loading
@@ -130,8 +130,8 @@ def kept(work: UnitOfWork, case_id: str) -> tuple[Kept, ...]:
         Kept(
             id=upload.id,
             number=upload.number,
-            name=read_sealed(key, upload, "name"),
-            description=read_sealed(key, upload, "description") if upload.description else "",
+            name=read_row(key, Upload, upload, "name"),
+            description=read_row(key, Upload, upload, "description") if upload.description else "",
             kind=upload.kind,
             size=upload.size,
             purpose=upload.purpose,
@@ -140,9 +140,9 @@ def kept(work: UnitOfWork, case_id: str) -> tuple[Kept, ...]:
             step=upload.step,
             is_own=not is_staff(upload.actor),
             may_be_taken_back=upload.opened_at is None and not is_staff(upload.actor),
-            fingerprint=read_sealed(key, upload, "fingerprint"),
+            fingerprint=read_row(key, Upload, upload, "fingerprint"),
         )
-        for upload in uploads.of_case(work.session, case_id)
+        for upload in uploads.listed(work.session, case_id)
     )
 
 

@@ -1,7 +1,6 @@
 """PageForm: the fields of one page, checked together, with the list of errors that heads the page."""
 
-from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from werkzeug.datastructures import MultiDict
 from wtforms import Form
@@ -14,17 +13,27 @@ from portal.web.language import say
 class PageForm(Form):
     """A form whose values are plain JSON. A field that another field's answer reveals counts only when revealed."""
 
-    class Meta:
-        """How WTForms makes the fields: each once, from what its page declares. Every form gets a copy to fill in."""
-
-        def bind_field(self, form: "PageForm", declared: Any, options: dict[str, Any]) -> Asked:
-            made: Asked | None = getattr(declared, "made", None)
-            if made is None or made.name != options["name"]:
-                made = declared.made = declared.bind(form=None, _meta=self, **options)  # of no form, so of no person
-            return made.for_form(form)
+    _first: ClassVar[dict[str, Any]]
+    _fields: dict[str, Asked]
+    _revealable: frozenset[str]
+    _asked: list[Asked] | None = None
 
     def __init__(self, typed: MultiDict[str, str] | None = None, *, values: dict[str, Any] | None = None) -> None:
-        super().__init__(typed, data=values or {})
+        first = self._first_of_its_class()
+        self.__dict__.update(first)
+        self._fields = {name: field.for_form(self) for name, field in first["_fields"].items()}
+        self.__dict__.update(self._fields)
+        self.process(typed, data=values or {})
+
+    @classmethod
+    def _first_of_its_class(cls) -> dict[str, Any]:
+        """What WTForms makes of what is declared: once, and of no person. Every form gets copies to fill in."""
+        if "_first" not in vars(cls):
+            form = cls.__new__(cls)
+            Form.__init__(form, data={})
+            revealable = frozenset().union(*(field.may_reveal() for field in form))
+            cls._first = form.__dict__ | {"_revealable": revealable}
+        return cls._first
 
     def process(self, formdata: Any = None, obj: Any = None, data: Any = None, **more: Any) -> None:
         """Fill the fields in. Values that were kept need none of what is done to typed ones."""
@@ -45,11 +54,11 @@ class PageForm(Form):
         return any(isinstance(field, File | Files) for field in self)
 
     def asked(self) -> list[Asked]:
-        """The fields that this page asks, given the answers on it."""
-        if not self._revealable:
-            return list(self)
-        hidden = self._revealable - {name for field in self for name in field.reveals()}
-        return [field for field in self if field.name not in hidden]
+        """The fields that this page asks, given the answers on it: found once, since a form is filled in once."""
+        if self._asked is None:
+            hidden = self._revealable and self._revealable - {name for field in self for name in field.reveals()}
+            self._asked = [field for field in self if field.name not in hidden]
+        return self._asked
 
     def top_fields(self) -> list[Asked]:
         """The fields that the page draws itself; the others are drawn by the answer that reveals them."""
@@ -57,8 +66,7 @@ class PageForm(Form):
 
     def validate(self, extra_validators: Any = None) -> bool:  # noqa: ARG002  # WTForms calls it so
         """Check what this page asks; what is not asked is neither kept nor wrong."""
-        asked = {field.name for field in self.asked()}
-        outcomes = [field.validate(self) for field in self if field.name in asked]  # all, so that all errors are shown
+        outcomes = [field.validate(self) for field in self.asked()]  # all, so that all errors are shown
         return all(outcomes)
 
     def error_list(self) -> list[dict[str, str]]:
@@ -68,7 +76,3 @@ class PageForm(Form):
     def refuse(self, name: str, sentence: Sentence | str) -> None:
         """Add an error that only the service could find."""
         self[name].errors = [*self[name].errors, sentence]
-
-    @cached_property
-    def _revealable(self) -> frozenset[str]:
-        return frozenset().union(*(field.may_reveal() for field in self))

@@ -26,6 +26,14 @@ def test_answers_are_kept_page_by_page(world: World) -> None:
     assert kept == {"who": {"subject": "me"}, "when": {"known": "unknown"}}
 
 
+def test_what_was_just_kept_is_read_back_before_it_is_saved(world: World) -> None:
+    with world.unit(ANYONE) as work:
+        draft_id = filing.keep_answers(work, None, "challenge", "who", {"subject": "me"})
+        assert filing.answers_so_far(work, draft_id, "challenge") == {"who": {"subject": "me"}}
+        filing.keep_answers(work, draft_id, "challenge", "who", {"subject": "child"})
+        assert filing.answers_so_far(work, draft_id, "challenge") == {"who": {"subject": "child"}}
+
+
 def test_a_draft_belongs_to_one_form(world: World) -> None:
     draft_id = a_draft(world, "contest")
     with world.reading() as work, pytest.raises(Absent):

@@ -38,6 +38,8 @@ class Choice(Asked):
     ) -> None:
         super().__init__(label, **kwargs)
         self.given = options
+        if not callable(options):
+            self.options = tuple(options)
         self.revealable = frozenset(
             () if callable(options) else (name for option in options for name in option.reveals)
         )
@@ -47,6 +49,10 @@ class Choice(Asked):
         """The answers, asked for when they are first needed: those on the register come from the database."""
         return tuple(self.given() if callable(self.given) else self.given)
 
+    def _chosen_options(self) -> list[Option]:
+        chosen = self.chosen()
+        return [option for option in self.options if option.code in chosen] if chosen else []
+
     def process_formdata(self, typed: list[str]) -> None:
         self.data = typed[0] if typed and typed[0] in {option.code for option in self.options} else ""
 
@@ -55,7 +61,7 @@ class Choice(Asked):
             raise StopValidation(Sentence(self.empty))
 
     def answered(self) -> list[Words]:
-        return [(option.label, bool(option.language)) for option in self.options if option.code in self.chosen()]
+        return [(option.label, bool(option.language)) for option in self._chosen_options()]
 
     def chosen(self) -> tuple[str, ...]:
         """The codes chosen, one at most."""
@@ -64,7 +70,7 @@ class Choice(Asked):
     def reveals(self) -> frozenset[str]:
         if not self.revealable:
             return frozenset()
-        return frozenset(name for option in self.options if option.code in self.chosen() for name in option.reveals)
+        return frozenset(name for option in self._chosen_options() for name in option.reveals)
 
     def may_reveal(self) -> frozenset[str]:
         return self.revealable
