@@ -88,6 +88,8 @@ class Workflow:
         self._rows = {(move.action, move.start): move for move in self.moves}
         if len(self._rows) != len(self.moves):
             raise ValueError("two rows for the same action from the same state")
+        self._from = {state: [move for move in self.moves if move.start is state] for state in State}
+        self._open_to = {role: frozenset(move.action for move in self.moves if role in move.roles) for role in Role}
 
     def move(self, action: Action, state: State | None, facts: Facts) -> Move:
         """The row for this action, if this person may take it now.
@@ -104,12 +106,16 @@ class Workflow:
                 raise NotAllowed(reason)
         return row
 
-    def offers(self, state: State, facts: Facts) -> Mapping[Action, Sentence | None]:
-        """The actions of this person's roles here: each with the reason why it cannot be taken now, or None."""
+    def offers(
+        self, state: State, facts: Facts, only: Collection[Action] | None = None
+    ) -> Mapping[Action, Sentence | None]:
+        """The actions of this person's roles here, or `only` these of them: each with the reason why it cannot be taken
+        now, or None.
+        """
         return {
             move.action: next(filter(None, (guard(facts) for guard in move.guards)), None)
-            for move in self.moves
-            if move.start is state and any(facts.actor.has(role) for role in move.roles)
+            for move in self._from[state]
+            if any(facts.actor.has(role) for role in move.roles) and (only is None or move.action in only)
         }
 
     def told(self, action: Action, start: State | None = None) -> str | None:
@@ -123,7 +129,7 @@ class Workflow:
 
     def open_to(self, role: Role) -> frozenset[Action]:
         """Every action that this role may ever take."""
-        return frozenset(move.action for move in self.moves if role in move.roles)
+        return self._open_to[role]
 
     @property
     def states(self) -> tuple[State, ...]:

@@ -14,6 +14,7 @@ from sqlalchemy import (
     RowMapping,
     String,
     and_,
+    bindparam,
     func,
     or_,
     select,
@@ -108,9 +109,13 @@ def by_id(session: Session, case_id: str) -> Case | None:
     return session.get(Case, case_id)
 
 
+# Built once, because every page on a case asks for it.
+_by_reference = select(Case).where(Case.reference == bindparam("reference"))
+
+
 def by_reference(session: Session, reference: str) -> Case | None:
     """The case with this reference, written the one right way."""
-    return session.scalar(select(Case).where(Case.reference == reference))
+    return session.scalar(_by_reference, {"reference": reference})
 
 
 def linked_to(session: Session, case: Case) -> list[Case]:

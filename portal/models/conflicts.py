@@ -1,8 +1,9 @@
 """Who said what about their ties to a case, and who belongs to the team of a tool."""
 
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, select, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, bindparam, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from portal.domain.conflicts import Interest, Stage
@@ -41,7 +42,22 @@ class ToolTeam(Record):
     staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id"), primary_key=True)
 
 
-def declarations_by(session: Session, case_id: str, staff_id: str) -> list[Declaration]:
+class Declared(NamedTuple):
+    """A declaration to read, without what was written about it."""
+
+    stage: Stage
+    interest: Interest
+    at: datetime
+
+
+# Built once, because every page on a case asks for it.
+_by = (
+    select(*(getattr(Declaration, name) for name in Declared._fields))
+    .where(Declaration.case_id == bindparam("case_id"), Declaration.staff_id == bindparam("staff_id"))
+    .order_by(Declaration.at, Declaration.id)
+)
+
+
+def declarations_by(session: Session, case_id: str, staff_id: str) -> list[Declared]:
     """What this colleague declared about this case, oldest first."""
-    query = select(Declaration).where(Declaration.case_id == case_id, Declaration.staff_id == staff_id)
-    return list(session.scalars(query.order_by(Declaration.at, Declaration.id)))
+    return [Declared._make(row) for row in session.execute(_by, {"case_id": case_id, "staff_id": staff_id})]

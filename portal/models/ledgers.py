@@ -1,10 +1,10 @@
 """Two hash-linked ledgers, added to and never changed: what was done (audit), and who looked (access, s.62)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Integer, LargeBinary, Row, String, select
+from sqlalchemy import Integer, LargeBinary, Row, String, bindparam, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from portal.models.base import Record
@@ -71,9 +71,32 @@ class AccessEntry(Record):
         return {"case_id": self.case_id, "at": at, "actor": self.actor, "action": self.action, "purpose": self.purpose}
 
 
-def lock_head(session: Session, ledger: str) -> LedgerHead:
+class Head(NamedTuple):
+    """Where a ledger ends: the number of its last entry, and what links the next one to it."""
+
+    sequence: int
+    chain: bytes
+
+
+# Built once, because every change and every look at a case asks for them.
+_head = select(LedgerHead.sequence, LedgerHead.chain).where(LedgerHead.ledger == bindparam("ledger")).with_for_update()
+_moved = (
+    update(LedgerHead).where(LedgerHead.ledger == bindparam("of_ledger")).execution_options(synchronize_session=False)
+)
+
+
+def lock_head(session: Session, ledger: str) -> Head:
     """The end of this ledger, held until the transaction ends."""
-    return session.execute(select(LedgerHead).where(LedgerHead.ledger == ledger).with_for_update()).scalar_one()
+    return Head._make(session.execute(_head, {"ledger": ledger}).one())
+
+
+def append(session: Session, ledger: str, entries: Sequence[AuditEntry] | Sequence[AccessEntry], end: Head) -> None:
+    """Add entries that are linked already, and move the head to its new end: plain rows, which nothing reads again."""
+    columns = entries[0].__table__.columns
+    rows = [{column.key: getattr(entry, column.key) for column in columns} for entry in entries]
+    connection = session.connection()
+    connection.execute(insert(type(entries[0])), rows)
+    connection.execute(_moved, {"of_ledger": ledger, "sequence": end.sequence, "chain": end.chain})
 
 
 def audit_of(session: Session, scope: str) -> list[AuditEntry]:
@@ -93,7 +116,24 @@ def told_of(session: Session, scope: str, kinds: Iterable[str]) -> list[AuditEnt
     return list(session.scalars(query.order_by(AuditEntry.sequence)))
 
 
-def looks_at(session: Session, case_id: str, *, by: str | None = None) -> list[AccessEntry]:
+class Looked(NamedTuple):
+    """A look at a case to read: a plain row, because a case is looked at hundreds of times."""
+
+    at: datetime
+    actor: str
+    action: str
+    purpose: str
+
+
+_LOOKS = (
+    select(*(getattr(AccessEntry, name) for name in Looked._fields))
+    .where(AccessEntry.case_id == bindparam("case_id"))
+    .order_by(AccessEntry.sequence.desc())
+)
+_LOOKS_OF_ONE = _LOOKS.where(AccessEntry.actor == bindparam("actor"))
+
+
+def looks_at(session: Session, case_id: str, *, by: str | None = None) -> list[Looked]:
     """Who looked at one case, newest first; with `by` only the looks of this one."""
-    query = select(AccessEntry).where(AccessEntry.case_id == case_id).order_by(AccessEntry.sequence.desc())
-    return list(session.scalars(query if by is None else query.where(AccessEntry.actor == by)))
+    query = _LOOKS if by is None else _LOOKS_OF_ONE
+    return [Looked._make(row) for row in session.execute(query, {"case_id": case_id, "actor": by})]

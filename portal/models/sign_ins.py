@@ -2,12 +2,15 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
-from sqlalchemy import CheckConstraint, ForeignKey, Integer, String, delete, select
+from sqlalchemy import CheckConstraint, ForeignKey, Integer, String, bindparam, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from portal.domain.actors import Role
 from portal.models.base import Record
 from portal.models.columns import BlindIndex, Code, UtcTime
+from portal.models.staff import StaffMember, StaffRole
 
 _WHOSE = ("staff_id", "case_id", "representative_id", "account_id")
 _OF_ONE = " + ".join(f"CASE WHEN {whose} IS NULL THEN 0 ELSE 1 END" for whose in _WHOSE) + " = 1"
@@ -52,6 +55,33 @@ class Tries(Record):
     key: Mapped[bytes] = mapped_column(BlindIndex, primary_key=True)
     window: Mapped[int] = mapped_column(Integer, primary_key=True)
     count: Mapped[int] = mapped_column(Integer)
+
+
+# Built once, because every page of whoever is signed in asks for it.
+_whose = (
+    select(SignIn, StaffMember.number, StaffMember.left_at, StaffRole.role)
+    .outerjoin(StaffMember, StaffMember.id == SignIn.staff_id)
+    .outerjoin(StaffRole, StaffRole.staff_id == SignIn.staff_id)
+    .where(SignIn.token_hash == bindparam("token_hash"))
+)
+
+
+class Whose(NamedTuple):
+    """A session, and of its member of staff the number, when they left, and the roles held now."""
+
+    session: SignIn
+    number: int | None
+    left_at: datetime | None
+    roles: frozenset[Role]
+
+
+def whose(session: Session, token_hash: str) -> Whose | None:
+    """Whose session this is; read at each page, so that a role taken away is gone at once."""
+    rows = session.execute(_whose, {"token_hash": token_hash}).all()
+    if not rows:
+        return None
+    row, number, left_at, _ = rows[0]
+    return Whose(row, number, left_at, frozenset(row.role for row in rows if row.role))
 
 
 def end_others(session: Session, case_id: str, token_hash: str) -> None:

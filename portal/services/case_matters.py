@@ -124,9 +124,9 @@ def matters_of(
 
 
 def _with_steps(dossier: Dossier, facts: Facts, topic: Topic, matter: Matter) -> Matter:
-    offers = dossier.kind.workflow.offers(dossier.case.state, facts_about(dossier, facts, matter.id))
-    steps = [action for action in STEPS[topic] if action in offers and action not in matter.makes_no_sense]
-    return replace(matter, may={action: offers[action] for action in steps})
+    steps = [action for action in STEPS[topic] if action not in matter.makes_no_sense]
+    offers = dossier.kind.workflow.offers(dossier.case.state, facts_about(dossier, facts, matter.id), steps)
+    return replace(matter, may={action: offers[action] for action in steps if action in offers})
 
 
 def _findings(reader: _Reader) -> Iterator[Matter]:

@@ -14,8 +14,9 @@ from portal.domain.talking import MESSAGES, THEIRS
 from portal.domain.text import Sentence
 from portal.domain.workflow import State
 from portal.models import cases, ledgers
+from portal.models.cases import Case
 from portal.models.columns import read_sealed
-from portal.models.steps import Step
+from portal.models.steps import TakenStep
 from portal.services import conflicts, correspondence, justifying
 from portal.services.case_matters import TOPICS
 from portal.services.conversing import subject_of
@@ -121,6 +122,8 @@ class Linked:
 def linked_of(dossier: Dossier) -> Iterator[Linked]:
     """The cases that belong to this one, without those that are closed to the person who asks."""
     work, case = dossier.work, dossier.case
+    if case.parent_id is None and not dossier.has(Case):
+        return
     for other in cases.linked_to(work.session, case):
         if conflicts.tie(work, other) is None:
             yield Linked(other.reference, kind_of(other.kind), other.state, other.parent_id == case.id)
@@ -149,7 +152,7 @@ def to_approve(dossier: Dossier, action: Action, numbers: Numbers) -> Note | Non
     return _note(dossier, step, numbers) if step else None
 
 
-def _note(dossier: Dossier, step: Step, numbers: Numbers) -> Note:
+def _note(dossier: Dossier, step: TakenStep, numbers: Numbers) -> Note:
     values = dossier.details(step)
     lines = lines_of(dossier.kind.forms.get(step.action), values)
     subject = tuple(subject_of(dossier, step))

@@ -46,6 +46,7 @@ class Shown(StrEnum):
     LETTERS = "letters"
     HISTORY = "history"
     LOOKS = "looks"
+    COLLEAGUES = "colleagues"
 
 
 EVERYTHING = frozenset(Shown)

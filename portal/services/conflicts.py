@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import exists, select
+from sqlalchemy import BindParameter, bindparam, exists, select
 
 from portal.domain.actions import Action
 from portal.domain.actors import CASE_STAFF
@@ -16,9 +16,9 @@ from portal.models import cases
 from portal.models.base import new_id
 from portal.models.cases import BlindMatch, Case
 from portal.models.columns import seal_into
-from portal.models.conflicts import Declaration, ToolTeam, declarations_by
+from portal.models.conflicts import Declaration, Declared, ToolTeam, declarations_by
 from portal.models.staff import StaffMember
-from portal.models.steps import Step
+from portal.models.steps import Step, TakenStep
 from portal.services.unit_of_work import UnitOfWork
 
 ENTERING = (Action.CLAIM, Action.HAND_BACK, Action.RECUSE)
@@ -59,7 +59,7 @@ class _Standing:
     """How the person who asks stands to a case: what ties them to it, and what they declared."""
 
     tie: Tie | None
-    said: list[Declaration]
+    said: list[Declared]
 
 
 def _standing(work: UnitOfWork, case: Case) -> _Standing:
@@ -75,14 +75,31 @@ def _known(case: Case) -> tuple[str, str]:
     return "standing", case.id
 
 
-def _tie(work: UnitOfWork, case: Case, said: Iterable[Declaration], staff_id: str) -> Tie | None:
+def _tie(work: UnitOfWork, case: Case, said: Iterable[Declared], staff_id: str) -> Tie | None:
     if any(declaration.interest is not Interest.NONE for declaration in said):
         return Tie.DECLARED
-    if case.tool and work.session.get(ToolTeam, (case.tool, staff_id)):
-        return Tie.TOOL_TEAM
-    if _has_the_same_address(work, case, staff_id):
-        return Tie.SAME_PERSON
-    return Tie.EARLIER_CASE if _worked_on_the_parent(work, case, staff_id) else None
+    about = {"case_id": case.id, "tool": case.tool, "parent_id": case.parent_id, "staff_id": staff_id}
+    known = work.session.execute(_known_ties, about).one()
+    return next((found for found, holds in zip(_KNOWN_TIES, known, strict=True) if holds), None)
+
+
+_staff_id: BindParameter[str] = bindparam("staff_id")
+_KNOWN_TIES = {
+    Tie.TOOL_TEAM: exists().where(ToolTeam.tool == bindparam("tool"), ToolTeam.staff_id == _staff_id),
+    # The person of the case gave the e-mail address of this colleague.
+    Tie.SAME_PERSON: exists().where(
+        BlindMatch.case_id == bindparam("case_id"),
+        BlindMatch.sort == "email",
+        BlindMatch.match == StaffMember.email_index,
+        StaffMember.id == _staff_id,
+    ),
+    # They did anything on the case that this one asks to look at again, checking included.
+    Tie.EARLIER_CASE: exists().where(
+        Step.case_id == bindparam("parent_id"), Step.actor == _staff_id, Step.action.not_in(ENTERING)
+    ),
+}
+"""What the portal knows itself, the first that holds first; each is true of no case that has no tool or parent."""
+_known_ties = select(*_KNOWN_TIES.values())
 
 
 def has_declared(work: UnitOfWork, case: Case) -> bool:
@@ -92,32 +109,15 @@ def has_declared(work: UnitOfWork, case: Case) -> bool:
 
 def declared_on(work: UnitOfWork, case: Case, staff_id: str) -> date | None:
     """The day on which this colleague last said, before opening the case, that they have no connection to it."""
-    said = [
-        declaration.at
-        for declaration in declarations_by(work.session, case.id, staff_id)
-        if declaration.stage is Stage.OPENING and declaration.interest is Interest.NONE
-    ]
-    return london_date(said[-1]) if said else None
+    is_own = staff_id == work.actor.id
+    said = _standing(work, case).said if is_own else declarations_by(work.session, case.id, staff_id)
+    none = [each.at for each in said if each.stage is Stage.OPENING and each.interest is Interest.NONE]
+    return london_date(none[-1]) if none else None
 
 
-def has_declared_since(work: UnitOfWork, case: Case, proposal: Step | None) -> bool:
+def has_declared_since(work: UnitOfWork, case: Case, proposal: TakenStep | None) -> bool:
     """Whether this person said it again for the proposal that waits for a signature."""
     return any(
         declaration.stage is Stage.SIGN_OFF and (proposal is None or declaration.at >= proposal.at)
         for declaration in _standing(work, case).said
     )
-
-
-def _has_the_same_address(work: UnitOfWork, case: Case, staff_id: str) -> bool:
-    """Whether the person of this case gave the e-mail address of this colleague."""
-    colleague = work.session.get(StaffMember, staff_id)
-    match = work.session.get(BlindMatch, (case.id, "email"))
-    return colleague is not None and match is not None and colleague.email_index == match.match
-
-
-def _worked_on_the_parent(work: UnitOfWork, case: Case, staff_id: str) -> bool:
-    """Whether this colleague did anything on the case that this one asks to look at again, checking included."""
-    if case.parent_id is None:
-        return False
-    took_part = exists().where(Step.case_id == case.parent_id, Step.actor == staff_id, Step.action.not_in(ENTERING))
-    return bool(work.session.scalar(select(took_part)))

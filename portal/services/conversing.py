@@ -10,7 +10,7 @@ from portal.domain.london import london_date
 from portal.domain.remedies import WORDS
 from portal.domain.talking import IN_REPLY, OURS, THEIRS
 from portal.domain.text import Sentence
-from portal.models.steps import Step
+from portal.models.steps import TakenStep
 from portal.services import uploading
 from portal.services.dossiers import Details, Dossier
 from portal.services.telling import helper, look_named, look_told, told_until
@@ -56,7 +56,7 @@ def _messages(dossier: Dossier) -> Iterator[Message]:
             yield Message(london_date(step.at), is_own, told, text, complaint, subject, files, by)
 
 
-def subject_of(dossier: Dossier, step: Step) -> Iterator[Sentence]:
+def subject_of(dossier: Dossier, step: TakenStep) -> Iterator[Sentence]:
     """The one thing that a message is about: a look at the case, or something that had to change."""
     look = look_named(step.about or "") if step.action is Action.ASK_WHY else None
     if look:
@@ -65,7 +65,7 @@ def subject_of(dossier: Dossier, step: Step) -> Iterator[Sentence]:
         yield from (Sentence(WORDS[known.remedy]) for known in dossier.remedies if known.id == step.about)
 
 
-def _subject(dossier: Dossier, step: Step, details: Details) -> Iterator[Sentence]:
+def _subject(dossier: Dossier, step: TakenStep, details: Details) -> Iterator[Sentence]:
     """What stands above the words of a message: what it is about, and what was chosen."""
     yield from subject_of(dossier, step)
     if step.action is Action.CHECK_REMEDY:

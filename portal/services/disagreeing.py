@@ -7,7 +7,7 @@ from portal.domain.actions import Action
 from portal.domain.london import LONDON
 from portal.models import decisions
 from portal.models.decisions import Decision
-from portal.models.steps import Step
+from portal.models.steps import TakenStep
 from portal.services.dossiers import Dossier
 from portal.services.unit_of_work import UnitOfWork
 
@@ -43,7 +43,7 @@ def of_period(work: UnitOfWork, first: date, last: date) -> Disagreement:
     )
 
 
-def is_disputed(dossier: Dossier, proposal: Step | None) -> bool:
+def is_disputed(dossier: Dossier, proposal: TakenStep | None) -> bool:
     """Whether the proposal that waits came to a lead: because its reviewer keeps to it, or a second person asked."""
     decision = _waiting(dossier)
     return decision is not None and decision.is_disputed and proposal is not None

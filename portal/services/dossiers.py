@@ -1,13 +1,14 @@
 """Dossier: one case with all that was done to it, from which rules, letters and pages are answered."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from sqlalchemy import Row
+from sqlalchemy.orm import Session
 
 from portal.domain.actions import Action
 from portal.domain.case_type import CaseType
@@ -19,7 +20,21 @@ from portal.domain.outcomes import Outcome
 from portal.domain.registry import kind_of
 from portal.domain.restrictions import Disclosure, RecordSystem
 from portal.domain.workflow import TO_SIGN, WAITING
-from portal.models import case_links, escalations, force_requests, ledgers, queue_lines, searches, steps, versions
+from portal.models import (
+    belongings,
+    case_links,
+    escalations,
+    force_requests,
+    holds,
+    ledgers,
+    queue_lines,
+    searches,
+    steps,
+    versions,
+)
+from portal.models.base import Record
+from portal.models.belongings import Belongings
+from portal.models.case_links import CaseLink
 from portal.models.cases import Case
 from portal.models.clock_entries import ClockEntry, clock_entries_of
 from portal.models.columns import read_sealed
@@ -27,14 +42,16 @@ from portal.models.contests import ContestGround, grounds_of
 from portal.models.decisions import Decision, Finding, findings_of, latest_decision
 from portal.models.escalations import Escalation
 from portal.models.force_requests import ForceReply, ForceRequest
-from portal.models.ledgers import AccessEntry
+from portal.models.holds import LegalHold
+from portal.models.ledgers import Looked
 from portal.models.remedies import OrderedRemedy, remedies_of
 from portal.models.representatives import Representative, of_case
 from portal.models.searches import Document, Part, Restriction
-from portal.models.steps import Step
+from portal.models.steps import TakenStep
 from portal.models.versions import Redaction, Version
 from portal.services.unit_of_work import UnitOfWork
 
+Found = TypeVar("Found")
 Details = Mapping[str, Any]
 """What was entered for one step: {name of the entry: JSON value}, days as ISO text."""
 
@@ -46,69 +63,88 @@ STARTED_OVER = (Action.TRIAGE, Action.TRIAGE_AGAIN, Action.RESTART)
 
 @dataclass
 class Dossier:
-    """One case and all that belongs to it; each list is read from the database when it is first asked for."""
+    """One case and all that belongs to it; each list is read from the database when it is first asked for.
+
+    `belongings` are the tables that are known to hold something of it; None while nobody looked.
+    """
 
     work: UnitOfWork
     case: Case
     moves_to_come: list[ClockEntry] = field(default_factory=list)
+    belongings: Belongings | None = None
+
+    @classmethod
+    def to_read(cls, work: UnitOfWork, case: Case) -> Self:
+        """The dossier of a case that nothing is added to as long as it is read: no empty table is asked."""
+        return cls(work, case, belongings=belongings.of_case(work.session, case.id))
 
     @classmethod
     def of_new(cls, work: UnitOfWork, case: Case, grounds: Sequence[ContestGround]) -> Self:
         """The dossier of a case that is being opened: nothing was done to it yet, so nothing has to be read."""
-        dossier = cls(work, case)
-        dossier.steps, dossier.clock_entries, dossier.grounds = [], [], sorted(grounds, key=lambda row: row.ground)
-        dossier.representatives, dossier.force_requests, dossier.tags = [], [], 0
+        dossier = cls(work, case, belongings=frozenset())
+        dossier.steps, dossier.grounds, dossier.tags = [], sorted(grounds, key=lambda row: row.ground), 0
         return dossier
+
+    def has(self, table: type[Record]) -> bool:
+        """Whether there may be something of this case in a table."""
+        return self.belongings is None or table in self.belongings
+
+    def _list(self, table: type[Record], of_case: Callable[[Session, str], list[Found]]) -> list[Found]:
+        return of_case(self.work.session, self.case.id) if self.has(table) else []
 
     @cached_property
     def kind(self) -> CaseType:
         return kind_of(self.case.kind)
 
     @cached_property
-    def steps(self) -> list[Step]:
+    def steps(self) -> list[TakenStep]:
         return steps.steps_of(self.work.session, self.case.id)
 
     @cached_property
-    def _newest(self) -> Mapping[Action, Step]:
+    def _newest(self) -> Mapping[Action, TakenStep]:
         """The newest step of each action: rules ask for it again and again, and a long case has many steps."""
         return {step.action: step for step in self.steps}
 
     @cached_property
-    def own_looks(self) -> list[AccessEntry]:
+    def own_looks(self) -> list[Looked]:
         """The looks of the one who asks, newest first."""
         return ledgers.looks_at(self.work.session, self.case.id, by=self.work.actor.id)
 
     @cached_property
-    def looks(self) -> list[AccessEntry]:
+    def looks(self) -> list[Looked]:
         return ledgers.looks_at(self.work.session, self.case.id)
 
     @cached_property
     def clock_entries(self) -> list[ClockEntry]:
-        return clock_entries_of(self.work.session, self.case.id)
+        return self._list(ClockEntry, clock_entries_of)
 
     @cached_property
     def findings(self) -> list[Finding]:
-        return findings_of(self.work.session, self.case.id)
+        return self._list(Finding, findings_of)
 
     @cached_property
     def decision(self) -> Decision | None:
-        return latest_decision(self.work.session, self.case.id)
+        return latest_decision(self.work.session, self.case.id) if self.has(Decision) else None
+
+    @cached_property
+    def hold(self) -> LegalHold | None:
+        return holds.hold_on(self.work.session, self.case.id) if self.has(LegalHold) else None
 
     @cached_property
     def grounds(self) -> list[ContestGround]:
-        return grounds_of(self.work.session, self.case.id) if self.case.kind == "contest" else []
+        return self._list(ContestGround, grounds_of) if self.case.kind == "contest" else []
 
     @cached_property
     def remedies(self) -> list[OrderedRemedy]:
-        return [] if self.is_access else remedies_of(self.work.session, self.case.id)
+        return [] if self.is_access else self._list(OrderedRemedy, remedies_of)
 
     @cached_property
     def representatives(self) -> list[Representative]:
-        return of_case(self.work.session, self.case.id)
+        return self._list(Representative, of_case)
 
     @cached_property
     def force_requests(self) -> list[ForceRequest]:
-        return force_requests.requests_of(self.work.session, self.case.id)
+        return self._list(ForceRequest, force_requests.requests_of)
 
     @cached_property
     def force_replies(self) -> list[ForceReply]:
@@ -121,11 +157,11 @@ class Dossier:
 
     @cached_property
     def escalations(self) -> list[Escalation]:
-        return escalations.escalations_of(self.work.session, self.case.id)
+        return self._list(Escalation, escalations.escalations_of)
 
     @cached_property
     def links(self) -> Sequence[Row[Any]]:
-        return case_links.links_of(self.work.session, self.case.id)
+        return self._list(CaseLink, case_links.links_of)
 
     @cached_property
     def parts(self) -> list[Part]:
@@ -208,28 +244,25 @@ class Dossier:
         pausing = [entry.sort for entry in self.clock_entries if entry.sort in (ClockSort.PAUSED, ClockSort.RESUMED)]
         return bool(pausing) and pausing[-1] is ClockSort.PAUSED
 
-    def latest(self, *actions: Action) -> Step | None:
+    def latest(self, *actions: Action) -> TakenStep | None:
         """The newest step of one of these actions."""
         found = [self._newest[action] for action in actions if action in self._newest]
         return max(found, key=lambda step: step.number, default=None)
 
-    def details(self, step: Step | None) -> Details:
+    def details(self, step: TakenStep | None) -> Details:
         """What was entered for a step; nothing for one without entries."""
-        if step is None or step.details is None:
-            return {}
-        opened: Details = json.loads(read_sealed(self.work.key(self.case.id), step, "details"))
-        return opened
+        return step.entered(self.work.key(self.case.id)) if step else {}
 
     def latest_details(self, *actions: Action) -> Details:
         return self.details(self.latest(*actions))
 
-    def since(self, *actions: Action) -> list[Step]:
+    def since(self, *actions: Action) -> list[TakenStep]:
         """The steps after the newest step of one of these actions; all of them when there was none."""
         newest = self.latest(*actions)
         return [step for step in self.steps if newest is None or step.number > newest.number]
 
     @property
-    def standing(self) -> list[Step]:
+    def standing(self) -> list[TakenStep]:
         """The steps of a contest that still stand: those since its triage, or since it was to be made anew."""
         return self.since(*STARTED_OVER)
 

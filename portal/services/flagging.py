@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from portal.domain.actions import Action
 from portal.domain.explanations import Explained, explained
+from portal.domain.facts import Facts
 from portal.domain.first_view import is_hidden
 from portal.domain.triage import AdmTest, Output
 from portal.models.steps import newest
 from portal.services.dossiers import Details, Dossier
-from portal.services.gathering import facts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +28,13 @@ class ToolOutput:
     parts: tuple[Explained, ...]
 
 
-def tool_output(dossier: Dossier) -> ToolOutput | None:
+def tool_output(dossier: Dossier, facts: Facts) -> ToolOutput | None:
     """What the tool said, for a colleague from whom it is not hidden; None for all others, and before triage.
 
     While a contest may still be reviewed, only those who prepare it and whoever recorded a view of their own see it.
     Once it waits for its signature, everyone sees it who may open the case.
     """
     triaged = dossier.latest_details(Action.TRIAGE)
-    facts = facts_of(dossier)
     is_staff = any(role.is_staff for role in facts.actor.roles)
     if not triaged or not is_staff or is_hidden(dossier.case.state, facts):
         return None

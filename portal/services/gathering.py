@@ -15,11 +15,10 @@ from portal.domain.restrictions import Disclosure, Search, outcomes_open
 from portal.domain.triage import Output
 from portal.domain.uploads import PAPERS
 from portal.domain.workflow import State
-from portal.models import holds
 from portal.models.remedies import OrderedRemedy
 from portal.models.representatives import Representative
 from portal.models.searches import Document
-from portal.models.steps import Step, newest
+from portal.models.steps import TakenStep, newest
 from portal.services import conflicts, disagreeing, hearing, uploading
 from portal.services.dossiers import Dossier
 from portal.services.seeing import OPENED, have_seen
@@ -93,7 +92,7 @@ def facts_of(dossier: Dossier, *, about: str = "") -> Facts:
         is_disputed=disagreeing.is_disputed(dossier, proposal),
         was_returned=disagreeing.was_returned_alike(dossier),
         is_unopened=is_staff and _is_unopened(dossier, proposal),  # what was found makes no more work for a resident
-        is_on_legal_hold=holds.hold_on(work.session, case.id) is not None,
+        is_on_legal_hold=dossier.hold is not None,
         waiting_since=dossier.waiting_since,
         reminded_on=dossier.reminded_on,
         withdrawn_on=case.decided_on if case.state is State.WITHDRAWN else None,
@@ -109,7 +108,8 @@ def facts_of(dossier: Dossier, *, about: str = "") -> Facts:
 
 def facts_about(dossier: Dossier, facts: Facts, about: str) -> Facts:
     """The same facts for a move that speaks of this one thing."""
-    return replace(facts, **_about_facts(dossier, about))
+    known = _about_facts(dossier, about)
+    return replace(facts, **known) if known else facts
 
 
 def _working_days_open(dossier: Dossier) -> int:
@@ -124,16 +124,14 @@ def _worked_by(dossier: Dossier) -> frozenset[str]:
     return frozenset(people)
 
 
-def _has_previewed(dossier: Dossier, proposal: Step | None) -> bool:
+def _has_previewed(dossier: Dossier, proposal: TakenStep | None) -> bool:
     """Whether this person looked at the answer, as the resident will read it, since it was proposed."""
-    work = dossier.work
-    return any(
-        look.actor == work.actor.id and look.action == "preview" and (proposal is None or look.at >= proposal.at)
-        for look in dossier.own_looks
+    return dossier.decision is not None and any(
+        look.action == "preview" and (proposal is None or look.at >= proposal.at) for look in dossier.own_looks
     )
 
 
-def _is_unopened(dossier: Dossier, proposal: Step | None) -> bool:
+def _is_unopened(dossier: Dossier, proposal: TakenStep | None) -> bool:
     """Whether there is a document, this person opened none since, and something was answered with no or cannot tell."""
     if not any(finding.answer in (Answer.NO, Answer.CANNOT_TELL) for finding in dossier.findings):
         return False
@@ -189,7 +187,7 @@ def _contest_facts(dossier: Dossier) -> dict[str, Any]:
     evidence = newest(since_viewed, Action.RECORD_EVIDENCE)
     triaged = dossier.latest_details(Action.TRIAGE)
     return {
-        "seen_by": have_seen(dossier.steps, dossier.own_looks, dossier.work.actor, dossier.case.state),
+        "seen_by": have_seen(dossier.steps, lambda: dossier.own_looks, dossier.work.actor, dossier.case.state),
         "output": Output(triaged["output"]) if triaged else None,
         "hold": Hold(dossier.details(hold)["hold"]) if hold else None,
         "hold_proposer": hold.actor if hold else None,

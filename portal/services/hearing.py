@@ -12,7 +12,7 @@ from portal.domain.remedies import ASK_AFTER, RemedyState
 from portal.domain.talking import HEARD, SAID
 from portal.models.cases import Case
 from portal.models.remedies import OrderedRemedy
-from portal.models.steps import Step
+from portal.models.steps import TakenStep
 from portal.services.dossiers import Dossier
 
 NOT_REACHED = ("no_answer", "someone_else")
@@ -65,7 +65,7 @@ def asked_from(dossier: Dossier, remedy: OrderedRemedy) -> date | None:
     return None if said_of(dossier, remedy) else since + ASK_AFTER
 
 
-def said_of(dossier: Dossier, remedy: OrderedRemedy) -> Step | None:
+def said_of(dossier: Dossier, remedy: OrderedRemedy) -> TakenStep | None:
     """What the person said of this remedy since it was settled, or since it was ordered while it is open."""
     since = remedy.settled_at or remedy.ordered_at
     said = [step for step in dossier.steps if step.action is Action.CHECK_REMEDY and step.about == remedy.id]

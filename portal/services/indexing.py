@@ -1,7 +1,7 @@
 """The index of words: which texts of a case can be found, and how each gets into the index with what it belongs to."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -66,17 +66,13 @@ def _index(resources: Resources, case_id: str, now: datetime) -> bool:
         with resources.unit(SYSTEM, now) as work:
             case = work.session.get_one(Case, case_id)
             add(work, case_id, told(work, case))
-            for step in _written(steps_of(work.session, case_id)):
-                details = json.loads(read_sealed(work.key(case_id), step, "details"))
-                add(work, case_id, entered(step.action, details), number=step.number)
+            for step in steps_of(work.session, case_id):
+                if step.action in MESSAGES:
+                    add(work, case_id, entered(step.action, step.entered(work.key(case_id))), number=step.number)
             work.record("case.index", case_id)
     except Unreadable:
         return False
     return True
-
-
-def _written(steps: Iterable[Step]) -> Iterable[Step]:
-    return (step for step in steps if step.details is not None and step.action in MESSAGES)
 
 
 def _step(session: Session, case_id: str, number: int) -> Step | None:

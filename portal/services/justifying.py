@@ -7,7 +7,7 @@ from portal.domain.entries import Values
 from portal.models.base import new_id
 from portal.models.cases import Case
 from portal.models.columns import read_sealed, seal_into
-from portal.models.ledgers import AccessEntry
+from portal.models.ledgers import Looked
 from portal.models.openings import Opening, openings_of
 from portal.services import loading
 from portal.services.unit_of_work import UnitOfWork
@@ -26,7 +26,7 @@ def give(work: UnitOfWork, reference: str, values: Values) -> None:
     work.record("case.open", case.id, purpose=opening.purpose)
 
 
-def with_words(work: UnitOfWork, case: Case, looks: Iterable[AccessEntry]) -> Iterator[tuple[AccessEntry, str]]:
+def with_words(work: UnitOfWork, case: Case, looks: Iterable[Looked]) -> Iterator[tuple[Looked, str]]:
     """Each look at a case, with the words in which whoever looked gave their reason; without words for all others."""
     given, key = openings_of(work.session, case.id), work.key(case.id)
     words = [(opening, read_sealed(key, opening, "words")) for opening in reversed(given)]
@@ -34,6 +34,6 @@ def with_words(work: UnitOfWork, case: Case, looks: Iterable[AccessEntry]) -> It
         yield look, next((said for opening, said in words if _led_to(opening, look)), "")
 
 
-def _led_to(opening: Opening, look: AccessEntry) -> bool:
+def _led_to(opening: Opening, look: Looked) -> bool:
     is_theirs = (opening.staff_id, opening.purpose) == (look.actor, look.purpose)
     return is_theirs and opening.at <= look.at < opening.at + REASON_LASTS

@@ -282,7 +282,7 @@ def _is_closed(work: UnitOfWork, case: Case, member: Member) -> bool:
         return False
     dossier = Dossier(work, case)
     actor = Actor(member.id, staff.roles_of(work.session, member.id))
-    return member.id in have_seen(dossier.steps, dossier.looks, actor, case.state)
+    return member.id in have_seen(dossier.steps, lambda: dossier.looks, actor, case.state)
 
 
 def _weeks(work: UnitOfWork, found: Sequence[OpenCase], is_late: Callable[[Lived], bool]) -> Iterator[Week]:

@@ -12,13 +12,15 @@ from portal.domain.actions import Action
 from portal.domain.actors import Role
 from portal.domain.clocks import ClockReading, ClockState
 from portal.domain.errors import Absent, Refusal
+from portal.domain.facts import Facts
 from portal.domain.first_view import REVEALED, is_hidden
 from portal.domain.forms.shared import LEGAL_HOLD
 from portal.domain.read_back import Line, lines_of
 from portal.domain.text import Sentence
 from portal.domain.uploads import File
-from portal.models import cases, holds, queue_views, staff, tools
+from portal.models import cases, queue_views, staff, tools
 from portal.models.columns import read_sealed
+from portal.models.staff_drafts import StaffDraft
 from portal.services import (
     conflicts,
     correspondence,
@@ -68,13 +70,12 @@ def read_case(
     approved, if it is theirs to approve.
     """
     case = loading.case_to_show(work, reference, purpose=purpose)
-    dossier, key, numbers = Dossier(work, case), work.key(case.id), staff.numbers(work.session)
+    dossier, key, numbers = Dossier.to_read(work, case), work.key(case.id), staff.numbers(work.session)
     # Reading the answer and declaring again are both done on the page on which a decision is signed.
     known = facts_of(dossier)
     facts = replace(known, has_previewed=True, has_declared_at_sign_off=True, is_unopened=False)
     is_blind = case.kind == "contest" and is_hidden(case.state, facts)
     tool = work.session.get(tools.Tool, case.tool) if case.tool else None
-    hold = holds.hold_on(work.session, case.id)
     offers = dossier.kind.workflow.offers(case.state, facts)
     approvable = dict(_to_approve(dossier, offers, numbers)) if action == REVEALED else {}
     answer, missing = _preview(dossier) if action == "preview" else (None, None)
@@ -99,8 +100,8 @@ def read_case(
         declared_on=conflicts.declared_on(work, case, case.assignee_id) if case.assignee_id else None,
         second=numbers.get(dossier.decision.signed_by_id) if dossier.decision else None,
         is_unread=case.unread_since is not None,
-        kept_for=KEPT_FOR[hold.why] if hold else None,
-        colleagues=tuple(_colleagues(work, case)),
+        kept_for=KEPT_FOR[dossier.hold.why] if dossier.hold else None,
+        colleagues=tuple(_colleagues(work, case)) if Shown.COLLEAGUES in shows else (),
         told=tuple(json.loads(read_sealed(key, case, "told"))) if Shown.TOLD in shows else (),
         files=tuple(leafing.files_shown(work, case, is_blind=is_blind)) if Shown.FILES in shows else (),
         contact=reaching.in_words(dossier.contact),
@@ -121,7 +122,7 @@ def read_case(
         history=tuple(history_of(dossier, numbers)) if Shown.HISTORY in shows else (),
         looks=tuple(looks_of(dossier, numbers)) if Shown.LOOKS in shows else (),
         to_approve=approvable,
-        output=_output(dossier) if Shown.OUTPUT in shows else (),
+        output=_output(dossier, known) if Shown.OUTPUT in shows else (),
         answer=answer,
         opinions=() if is_blind else disagreeing.opinions(dossier),
         is_unopened=known.is_unopened,
@@ -129,7 +130,7 @@ def read_case(
         already=frozenset(_already(dossier)),
         steps=tuple(steps_of(dossier, numbers)),
         has_shortcuts=queue_views.has_shortcuts(work.session, work.actor.id),
-        typing=drafting.typed_on(work, case, numbers),
+        typing=drafting.typed_on(work, case, numbers) if dossier.has(StaffDraft) else (),
         may={action: reason for action, reason in offers.items() if action not in (*TOPICS, *_elsewhere(work))},
     )
 
@@ -174,14 +175,14 @@ def _colleagues(work: UnitOfWork, case: cases.Case) -> Iterator[int]:
 def file(work: UnitOfWork, reference: str, number: int) -> File:
     """One file to open or to keep; the look is logged. Absent while it may say what the colleague must not know yet."""
     case = loading.case_to_show(work, reference)
-    is_blind = case.kind == "contest" and is_hidden(case.state, facts_of(Dossier(work, case)))
+    is_blind = case.kind == "contest" and is_hidden(case.state, facts_of(Dossier.to_read(work, case)))
     if number not in {known.number for known in leafing.files_shown(work, case, is_blind=is_blind)}:
         raise Absent
     return uploading.content_for_work(work, reference, number)
 
 
 def _letter(work: UnitOfWork, reference: str, number: int) -> tuple[LetterLine, str]:
-    dossier = Dossier(work, loading.case_for_work(work, reference))
+    dossier = Dossier.to_read(work, loading.case_for_work(work, reference))
     is_blind = dossier.case.kind == "contest" and is_hidden(dossier.case.state, facts_of(dossier))
     for line in letters_of(dossier, is_blind=is_blind):
         if line.number == number:
@@ -198,9 +199,9 @@ def _to_approve(
             yield action, note
 
 
-def _output(dossier: Dossier) -> tuple[Line, ...]:
+def _output(dossier: Dossier, facts: Facts) -> tuple[Line, ...]:
     """What the tool said, in the words of triage; nothing for whoever may not see it yet."""
-    output = flagging.tool_output(dossier)
+    output = flagging.tool_output(dossier, facts)
     if output is None:
         return ()
     found = {"output": output.output, "said": output.said, "led_to": output.led_to}

@@ -11,7 +11,7 @@ from portal.domain.errors import Absent, Refusal
 from portal.domain.text import mark
 from portal.models import cases, drafts, representatives, sign_ins, staff
 from portal.models.representatives import Account, Representative
-from portal.models.sign_ins import SignIn, Stage
+from portal.models.sign_ins import SignIn, Stage, Whose
 from portal.services import limiting, representing, second_factors
 from portal.services.second_factors import Way, Ways
 from portal.services.unit_of_work import UnitOfWork
@@ -142,18 +142,19 @@ def _half_of_staff(work: UnitOfWork, token: str, *, is_held: bool = False) -> Si
 
 def whose(work: UnitOfWork, token: str) -> SignedIn | None:
     """Whose session this token is, with the roles held now; None when it ended."""
-    session = live(work, token)
-    return None if session is None else _whose(work, session)
+    known = sign_ins.whose(work.session, hash_of(token))
+    return _whose(work, known) if known and known.session.ends_at > work.now else None
 
 
 def whose_was(work: UnitOfWork, token: str) -> Actor | None:
     """Whose session this token was, even if it has ended, as long as its row is there; None for half a sign-in."""
-    session = work.session.get(SignIn, hash_of(token))
-    signed_in = None if session is None else _whose(work, session)
+    known = sign_ins.whose(work.session, hash_of(token))
+    signed_in = _whose(work, known) if known else None
     return signed_in.actor if signed_in and signed_in.is_complete else None
 
 
-def _whose(work: UnitOfWork, session: SignIn) -> SignedIn | None:
+def _whose(work: UnitOfWork, known: Whose) -> SignedIn | None:
+    session = known.session
     if session.case_id is not None:
         return SignedIn(resident_of(session.case_id, proved_at=session.stepped_up_at), is_complete=True)
     is_complete = session.stage is Stage.FULL
@@ -165,11 +166,10 @@ def _whose(work: UnitOfWork, session: SignIn) -> SignedIn | None:
     if session.account_id is not None:
         account = work.session.get_one(Account, session.account_id)
         return None if account.left_at else SignedIn(professional_of(account.id), is_complete)
-    member = work.session.get_one(staff.StaffMember, session.staff_id)
-    if member.left_at is not None:
+    if known.left_at is not None:
         return None
-    roles = staff.roles_of(work.session, member.id) if is_complete else frozenset()
-    actor = Actor(member.id, roles, str(member.number), session.stepped_up_at)
+    roles = known.roles if is_complete else frozenset()
+    actor = Actor(str(session.staff_id), roles, str(known.number), session.stepped_up_at)
     return SignedIn(actor, is_complete, is_joining=session.stage is Stage.JOINING)
 
 

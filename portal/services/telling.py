@@ -12,7 +12,7 @@ from portal.domain.talking import IN_REPLY
 from portal.domain.text import Sentence, mark, sentence
 from portal.models import ledgers, staff
 from portal.models.columns import read_sealed
-from portal.models.ledgers import AccessEntry, AuditEntry
+from portal.models.ledgers import AuditEntry, Looked
 from portal.services import justifying
 from portal.services.dossiers import Dossier
 
@@ -108,7 +108,7 @@ def _look(week: date, reviewer: int | None, purpose: str, words: str = "") -> Lo
     return Look(week, reviewer, PURPOSES[purpose], words, who, f"{week}.{reviewer}.{purpose}")
 
 
-def _number_told(look: AccessEntry, numbers: Mapping[str | None, int]) -> int | None:
+def _number_told(look: Looked, numbers: Mapping[str | None, int]) -> int | None:
     return None if look.purpose == OVERSIGHT else numbers.get(look.actor)
 
 

@@ -1,7 +1,7 @@
 """UnitOfWork: one session, one actor, one moment; saved whole or not at all, and never without an audit entry."""
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
@@ -20,7 +20,7 @@ from portal.domain.working_days import WorkingDays
 from portal.models.base import new_id
 from portal.models.columns import seal_into
 from portal.models.keys import KeyStore
-from portal.models.ledgers import AccessEntry, AuditEntry, LedgerHead, lock_head
+from portal.models.ledgers import AccessEntry, AuditEntry, Head, append, lock_head
 from portal.models.running import extra_holidays
 from portal.models.sealing import DataKey, KeyRing
 from portal.settings import Settings
@@ -193,13 +193,11 @@ class UnitOfWork:
         if self.session.has_changed and not self._done:
             raise Unaudited("a change was about to be saved without an audit entry")
         if self._done:
-            self._write_audit()
+            self._append("audit", list(self._audit_entries()))
         if self._looks:
-            self._write_looks()
-        self.session.flush()
+            self._append("access", list(self._access_entries()))
 
-    def _write_audit(self) -> None:
-        head = lock_head(self.session, "audit")
+    def _audit_entries(self) -> Iterator[AuditEntry]:
         for kind, scope, facts in self._done:
             said = {"kind": kind, "scope": scope, "actor": self.actor.id, "at": self.now.isoformat(), "facts": facts}
             payload, salt = canonical_json(said), secrets.token_bytes(SALT_BYTES)
@@ -207,20 +205,21 @@ class UnitOfWork:
             entry.commitment = commit(payload, salt)
             seal_into(self.key(scope), entry, "payload", payload.decode())
             seal_into(self.key(scope), entry, "salt", salt.hex())
-            self._append(head, entry)
+            yield entry
 
-    def _write_looks(self) -> None:
-        head = lock_head(self.session, "access")
+    def _access_entries(self) -> Iterator[AccessEntry]:
         for case_id, action, purpose in self._looks:
             look = AccessEntry(case_id=case_id, at=self.now, actor=self.actor.id, action=action, purpose=purpose)
             look.commitment = look_commitment(look)
-            self._append(head, look)
+            yield look
 
-    def _append(self, head: LedgerHead, entry: AuditEntry | AccessEntry) -> None:
-        """Link an entry to the end of its ledger."""
-        head.sequence, head.chain = head.sequence + 1, link(head.chain, entry.commitment, entry.clear)
-        entry.sequence, entry.scheme, entry.chain = head.sequence, SCHEME, head.chain
-        self.session.add(entry)
+    def _append(self, ledger: str, entries: Sequence[AuditEntry] | Sequence[AccessEntry]) -> None:
+        """Link entries to the end of their ledger."""
+        end = lock_head(self.session, ledger)
+        for entry in entries:
+            end = Head(end.sequence + 1, link(end.chain, entry.commitment, entry.clear))
+            entry.sequence, entry.scheme, entry.chain = end.sequence, SCHEME, end.chain
+        append(self.session, ledger, entries, end)
 
 
 def look_commitment(look: AccessEntry) -> bytes:

@@ -9,6 +9,8 @@ from portal.models.cases import Case
 from portal.services import flagging, reviewing
 from portal.services.dossiers import Dossier
 from portal.services.flagging import ToolOutput
+from portal.services.gathering import facts_of
+from portal.services.unit_of_work import UnitOfWork
 from tests.casework import dossier_of
 from tests.contests import (
     DECISION,
@@ -32,7 +34,12 @@ def seen_by(world: World, case: MadeCase, colleague: Colleague) -> tuple[str, To
     world.clock.forward(minutes=1)
     with world.unit(colleague.actor) as work:
         view = reviewing.read_case(work, case.reference)
-        return repr(view), flagging.tool_output(Dossier(work, work.session.get_one(Case, case.id)))
+        return repr(view), output_for(work, case)
+
+
+def output_for(work: UnitOfWork, case: MadeCase) -> ToolOutput | None:
+    dossier = Dossier(work, work.session.get_one(Case, case.id))
+    return flagging.tool_output(dossier, facts_of(dossier))
 
 
 def test_the_score_is_in_nothing_that_the_reviewer_gets_before_they_have_a_view_of_their_own(world: World) -> None:
@@ -54,7 +61,7 @@ def test_while_the_review_is_blind_the_score_is_shown_to_nobody_who_may_still_re
     assert (SCORE in everything, output) == (False, None)
     assert seen_by(world, case, world.first)[1] == seen_by(world, case, world.second)[1] is not None
     with world.reading(resident_of(case.id)) as work:
-        assert flagging.tool_output(Dossier(work, work.session.get_one(Case, case.id))) is None
+        assert output_for(work, case) is None
 
 
 def test_once_it_waits_for_a_signature_everyone_sees_the_score_and_reviews_it_no_more(world: World) -> None:

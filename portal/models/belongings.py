@@ -1,0 +1,48 @@
+"""Which tables hold something of one case: one query, so that a page on a case asks no table that has nothing."""
+
+from sqlalchemy import BindParameter, ColumnElement, bindparam, exists, or_, select
+from sqlalchemy.orm import Session
+
+from portal.models.base import Record
+from portal.models.case_links import CaseLink
+from portal.models.cases import Case
+from portal.models.clock_entries import ClockEntry
+from portal.models.contests import ContestGround
+from portal.models.decisions import Decision, Finding
+from portal.models.escalations import Escalation
+from portal.models.force_requests import ForceRequest
+from portal.models.holds import LegalHold
+from portal.models.remedies import OrderedRemedy
+from portal.models.representatives import Representative
+from portal.models.staff_drafts import StaffDraft
+
+Belongings = frozenset[type[Record]]
+
+_case_id: BindParameter[str] = bindparam("case_id")
+_HELD: dict[type[Record], ColumnElement[bool]] = {
+    **{
+        table: table.case_id == _case_id
+        for table in (
+            ClockEntry,
+            ContestGround,
+            Decision,
+            Finding,
+            Escalation,
+            ForceRequest,
+            OrderedRemedy,
+            Representative,
+            StaffDraft,
+        )
+    },
+    LegalHold: (LegalHold.case_id == _case_id) & LegalHold.lifted_at.is_(None),
+    CaseLink: or_(CaseLink.case_id == _case_id, CaseLink.other_id == _case_id),
+    Case: Case.parent_id == _case_id,
+}
+"""The tables that most cases have nothing in, and what makes a row belong to a case. Of cases, those about it do."""
+_held = select(*(exists().where(belongs) for belongs in _HELD.values()))
+
+
+def of_case(session: Session, case_id: str) -> Belongings:
+    """Those of these tables that hold something of this case now."""
+    row = session.execute(_held, {"case_id": case_id}).one()
+    return frozenset(table for table, is_held in zip(_HELD, row, strict=True) if is_held)
