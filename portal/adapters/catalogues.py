@@ -4,8 +4,8 @@ import io
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
+from datetime import date, time
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError, dates, numbers
@@ -147,4 +147,16 @@ def _filling(value: object, language: Language) -> object:
 
 def written_day(day: date, language: Language) -> str:
     """Friday 11 December 2026."""
-    return dates.format_date(day, "EEEE d MMMM y", locale=language.locale)
+    return written_as("EEEE d MMMM y", day, language)
+
+
+@lru_cache(maxsize=4096)
+def written_as(pattern: str, day: date, language: Language) -> str:
+    """A day in a pattern of CLDR, in this language. Kept, because a page writes the same days again and again."""
+    return dates.format_date(day, pattern, locale=language.locale)
+
+
+@lru_cache(maxsize=4096)
+def written_time(pattern: str, hour: int, minute: int, language: Language) -> str:
+    """The same for a time of day."""
+    return dates.format_time(time(hour, minute), pattern, locale=language.locale)

@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from urllib.parse import urlencode
 
-from babel import dates, numbers
+from babel import numbers
 from babel.support import Translations
 from flask import Flask, current_app, g, request
-from flask_babel import Babel, Domain, get_locale, gettext, ngettext
+from flask_babel import Babel, Domain, get_locale
 from werkzeug.wrappers import Response
 
 from portal.adapters.catalogues import (
@@ -16,7 +16,9 @@ from portal.adapters.catalogues import (
     has_catalogue,
     said,
     translations_folder,
+    written_as,
     written_day,
+    written_time,
 )
 from portal.domain.london import LONDON
 from portal.domain.text import Sentence
@@ -51,7 +53,6 @@ def set_up_languages(app: Flask, settings: Settings) -> None:
     app.config["LANGUAGE_COOKIE"] = cookie_name(settings, "language")
     _Babel(app, default_timezone="Europe/London", locale_selector=lambda: chosen().locale)
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
-        # Straight to the catalogue: a page has dozens of sentences.
         lambda text: _known().ugettext(text),
         lambda one, many, count: _known().ungettext(one, many, count),
         newstyle=True,
@@ -104,6 +105,17 @@ def name_of(language: Language) -> str:
     return str(names.get(code) or names[code.partition("_")[0]])
 
 
+def gettext(text: str, **gaps: object) -> str:
+    """A sentence of a page, with its gaps filled. Straight to the catalogue: a page has dozens of sentences."""
+    said_here = str(_known().ugettext(text))
+    return said_here % gaps if gaps else said_here
+
+
+def ngettext(one: str, many: str, count: int, **gaps: object) -> str:
+    """The same with a form for each count, which fills the gap `num`."""
+    return str(_known().ungettext(one, many, count)) % {"num": count, **gaps}
+
+
 def say(words: Sentence | str) -> str:
     """A marked sentence in the language of the page, its gaps filled with dates and sentences of that language."""
     return said(words, chosen())
@@ -123,33 +135,31 @@ def day(value: date) -> str:
 
 def plain_day(value: date) -> str:
     """11 December 2026."""
-    return str(dates.format_date(value, "d MMMM y", locale=get_locale()))
+    return written_as("d MMMM y", value, chosen())
 
 
 def short_day(value: date) -> str:
     """11 Dec 2026."""
-    return str(dates.format_date(value, "d MMM y", locale=get_locale()))
+    return written_as("d MMM y", value, chosen())
 
 
 def month(value: date) -> str:
     """December 2026."""
-    return str(dates.format_date(value, "LLLL y", locale=get_locale()))
+    return written_as("LLLL y", value, chosen())
 
 
 def moment(value: datetime) -> str:
     """19 November 2026 at 10:42am, in London."""
-    locale = get_locale()
-    london = value.astimezone(LONDON)
-    on = dates.format_date(london.date(), "d MMMM y", locale=locale)
-    at = dates.format_time(london.time(), "h:mma" if locale.language == "en" else "short", locale=locale)
-    return str(gettext("%(day)s at %(time)s", day=on, time=at.lower() if locale.language == "en" else at))
+    london, is_english = value.astimezone(LONDON), chosen().locale.startswith("en")
+    at = written_time("h:mma" if is_english else "short", london.hour, london.minute, chosen())
+    return gettext("%(day)s at %(time)s", day=plain_day(london.date()), time=at.lower() if is_english else at)
 
 
 def size(count: int) -> str:
     """How much a file of this many bytes is, for people: 340 kB, or 1.2 MB; a small one is 1 kB."""
     if count < MEGABYTE:
-        return str(gettext("%(count)s kB", count=-(-count // KILOBYTE)))
-    return str(gettext("%(count)s MB", count=numbers.format_decimal(count / MEGABYTE, "#,##0.0", locale=get_locale())))
+        return gettext("%(count)s kB", count=-(-count // KILOBYTE))
+    return gettext("%(count)s MB", count=numbers.format_decimal(count / MEGABYTE, "#,##0.0", locale=get_locale()))
 
 
 __all__ = ["chosen", "day", "every_form", "gettext", "moment", "ngettext", "say", "set_up_languages", "short_day"]
