@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from sqlalchemy import ForeignKey, Integer, Row, String, UniqueConstraint, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -46,6 +46,11 @@ class TakenStep(NamedTuple):
     at: datetime
     about: str | None
     details: bytes | None
+
+    @classmethod
+    def of(cls, step: Step) -> Self:
+        """A step that was taken just now."""
+        return cls._make(getattr(step, name) for name in cls._fields)
 
     def entered(self, key: DataKey) -> dict[str, Any]:
         """What was entered for it; nothing for a step without entries."""

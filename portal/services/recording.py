@@ -9,13 +9,13 @@ from portal.domain.errors import Stale
 from portal.domain.workflow import State
 from portal.models.base import new_id
 from portal.models.columns import seal_into
-from portal.models.steps import Step
+from portal.models.steps import Step, TakenStep
 from portal.services import indexing
 from portal.services.taking import Taking
 from portal.services.unit_of_work import UnitOfWork
 
 
-def keep(taking: Taking, *, start: State | None, letter_id: str | None) -> Step:
+def keep(taking: Taking, *, start: State | None, letter_id: str | None) -> TakenStep:
     """Keep the step, with what was entered for it, and what it did to the clock."""
     work, case = taking.work, taking.case
     step = Step(
@@ -38,7 +38,7 @@ def keep(taking: Taking, *, start: State | None, letter_id: str | None) -> Step:
         entry.letter_id = letter_id
         work.session.add(entry)
     flush(work)
-    return step
+    return TakenStep.of(step)
 
 
 def flush(work: UnitOfWork) -> None:
