@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from portal.domain.actions import Action
 from portal.domain.answers import Answer
@@ -25,6 +26,7 @@ class Question:
     unanswered: str
 
 
+@cache
 def finding_form(question: Question | None) -> Form:
     """The form on which one question of the checklist is answered."""
     if question is None:

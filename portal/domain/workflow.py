@@ -115,7 +115,7 @@ class Workflow:
         return {
             move.action: next(filter(None, (guard(facts) for guard in move.guards)), None)
             for move in self._from[state]
-            if any(facts.actor.has(role) for role in move.roles) and (only is None or move.action in only)
+            if (only is None or move.action in only) and any(facts.actor.has(role) for role in move.roles)
         }
 
     def told(self, action: Action, start: State | None = None) -> str | None:

@@ -137,7 +137,7 @@ def notes_of(dossier: Dossier, numbers: Numbers, *, is_blind: bool, sorts: Colle
 
     While the review is blind, only what the person wrote: all else may say what the tool said.
     """
-    for step in dossier.steps:
+    for step in dossier.steps if sorts else ():
         if step.action in TOLD_ELSEWHERE or (is_blind and step.action not in THEIRS):
             continue
         if (step.action in MESSAGES) not in sorts:

@@ -47,6 +47,7 @@ class Shown(StrEnum):
     HISTORY = "history"
     LOOKS = "looks"
     COLLEAGUES = "colleagues"
+    STEPS = "steps"
 
 
 EVERYTHING = frozenset(Shown)

@@ -128,7 +128,7 @@ def read_case(
         is_unopened=known.is_unopened,
         missing=missing,
         already=frozenset(_already(dossier)),
-        steps=tuple(steps_of(dossier, numbers)),
+        steps=tuple(steps_of(dossier, numbers)) if Shown.STEPS in shows else (),
         has_shortcuts=queue_views.has_shortcuts(work.session, work.actor.id),
         typing=drafting.typed_on(work, case, numbers) if dossier.has(StaffDraft) else (),
         may={action: reason for action, reason in offers.items() if action not in (*TOPICS, *_elsewhere(work))},

@@ -150,9 +150,11 @@ def month(value: date) -> str:
 
 def moment(value: datetime) -> str:
     """19 November 2026 at 10:42am, in London."""
-    london, is_english = value.astimezone(LONDON), chosen().locale.startswith("en")
-    at = written_time("h:mma" if is_english else "short", london.hour, london.minute, chosen())
-    return gettext("%(day)s at %(time)s", day=plain_day(london.date()), time=at.lower() if is_english else at)
+    london, language = value.astimezone(LONDON), chosen()
+    is_english = language.locale.startswith("en")
+    on = written_as("d MMMM y", london.date(), language)
+    at = written_time("h:mma" if is_english else "short", london.hour, london.minute, language)
+    return gettext("%(day)s at %(time)s", day=on, time=at.lower() if is_english else at)
 
 
 def size(count: int) -> str:

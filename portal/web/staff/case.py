@@ -21,7 +21,7 @@ from portal.web.language import say
 from portal.web.security import DOWNLOAD_POLICY
 from portal.web.staff import wording
 from portal.web.staff.one_case import open_case, sections, unit_on, written
-from portal.web.staff.tabs import BY_NAME, OVERVIEW, TABS
+from portal.web.staff.tabs import BY_NAME, MESSAGES, OVERVIEW, TABS
 from portal.web.staff.ways import ways_on
 
 pages = Blueprint("case", __name__)
@@ -35,7 +35,7 @@ LETTER = "/work/case/<reference>/letters/<int(max=999999):number>"
 @open_to(*CASE_STAFF)
 def case(reference: str, tab: str) -> str:
     """One tab of a case, and nothing else of it; that it was looked at is in the access log first."""
-    return tab_page(reference, tab, note=page_form(NOTE)())
+    return tab_page(reference, tab)
 
 
 @pages.get(LETTER)
@@ -80,9 +80,11 @@ def _download(content: bytes, name: str, kind: str) -> Response:
     return send_file(BytesIO(content), mimetype=kind, as_attachment=True, download_name=name, max_age=0)
 
 
-def tab_page(reference: str, tab: str, *, note: PageForm) -> str:
-    """One tab of a case; below its messages stands the form of a `note`."""
+def tab_page(reference: str, tab: str, *, note: PageForm | None = None) -> str:
+    """One tab of a case; below its messages stands the form of a note, empty or as it was sent."""
     shown = BY_NAME[tab]
+    if tab == MESSAGES and note is None:
+        note = page_form(NOTE)()
     opened = open_case(reference, shows=shown.shows)
     return case_page(
         "staff/case.html",
@@ -90,7 +92,7 @@ def tab_page(reference: str, tab: str, *, note: PageForm) -> str:
         tab,
         parts=shown.parts_of(opened),
         empty=shown.empty,
-        note=note if tab == "messages" else None,
+        note=note,
         note_asked=NOTE,
     )
 

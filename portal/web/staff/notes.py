@@ -11,10 +11,9 @@ from portal.web.access import open_to
 from portal.web.entered import as_typed, values_of
 from portal.web.staff.case import tab_page
 from portal.web.staff.one_case import unit_on, written
+from portal.web.staff.tabs import MESSAGES
 
 pages = Blueprint("notes", __name__)
-
-TAB = "messages"
 
 
 @pages.post("/work/case/<reference>/messages")
@@ -29,13 +28,13 @@ def write(reference: str) -> str | Response | tuple[str, int]:
     except (Absent, NotAllowed, Unopened):
         raise
     except Refusal:
-        return tab_page(reference, TAB, note=form), 422
+        return tab_page(reference, MESSAGES, note=form), 422
     flash(NOTE.done)
-    return redirect(url_for("case.tab", reference=written(reference), tab=TAB), 303)
+    return redirect(url_for("case.tab", reference=written(reference), tab=MESSAGES), 303)
 
 
 def _show_again(reference: str) -> str:
-    return tab_page(reference, TAB, note=as_typed(NOTE))
+    return tab_page(reference, MESSAGES, note=as_typed(NOTE))
 
 
 write.show_again = _show_again  # type: ignore[attr-defined]  # the error page for forged posts calls it

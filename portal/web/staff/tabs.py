@@ -32,7 +32,7 @@ class Tab:
 
 
 _KNOWN: Mapping[str, Part] = {part.name: part for part in PARTS}
-OVERVIEW = "overview"
+OVERVIEW, MESSAGES = "overview", "messages"
 TABS = (
     Tab(OVERVIEW, mark("Overview"), ("escalations", "told", "grounds", "contact", "acting", "links", "linked")),
     Tab(
@@ -48,7 +48,7 @@ TABS = (
         mark("No document is here yet. What the person sends and what a search finds stands here."),
     ),
     Tab(
-        "messages",
+        MESSAGES,
         mark("Messages"),
         ("messages", "requests", "internal", "letters"),
         mark("Nobody has written anything yet."),
