@@ -103,6 +103,7 @@ def waiting(
     """Requests of these kinds to one force that are owed an answer, by the day it is due; nothing is decrypted."""
     columns = (
         ForceRequest.id,
+        ForceRequest.case_id,
         ForceRequest.number,
         ForceRequest.kind,
         ForceRequest.standing,

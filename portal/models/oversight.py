@@ -155,6 +155,7 @@ def recommendations(session: Session, *, is_public: bool = False) -> list[Recomm
     return list(session.scalars(query.where(Recommendation.public_at.is_not(None)) if is_public else query))
 
 
-def recommendation(session: Session, number: int) -> Recommendation | None:
-    """One recommendation, held until the transaction ends."""
-    return session.scalar(select(Recommendation).where(Recommendation.number == number).with_for_update())
+def recommendation(session: Session, number: int, *, is_held: bool) -> Recommendation | None:
+    """One recommendation; it may be held until the transaction ends."""
+    query = select(Recommendation).where(Recommendation.number == number)
+    return session.scalar(query.with_for_update() if is_held else query)

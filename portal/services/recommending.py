@@ -52,7 +52,7 @@ def everything(work: UnitOfWork) -> tuple[RecommendationView, ...]:
 def one(work: UnitOfWork, number: int) -> RecommendationView:
     """One of them, for the same people; Absent if there is none."""
     _check(work, *READERS)
-    return _view(work, _found(work, number))
+    return _view(work, _found(work, number, is_held=False))
 
 
 def recommend(work: UnitOfWork, *, words: str, addressed_to: str, due_on: date | None) -> int:
@@ -76,7 +76,7 @@ def recommend(work: UnitOfWork, *, words: str, addressed_to: str, due_on: date |
 def make_public(work: UnitOfWork, number: int) -> None:
     """Let everyone read a recommendation and its reply, from now on and for good."""
     _check(work, Role.PANEL)
-    row = _found(work, number)
+    row = _found(work, number, is_held=True)
     if row.public_at is not None:
         raise NotAllowed(mark("This is public already"))
     row.public_at, row.public_by_id = work.now, work.actor.id
@@ -86,7 +86,7 @@ def make_public(work: UnitOfWork, number: int) -> None:
 def reply(work: UnitOfWork, number: int, response: Response, words: str) -> None:
     """Record the reply to a recommendation, once."""
     _check(work, *REPLIERS)
-    row = _found(work, number)
+    row = _found(work, number, is_held=True)
     if row.replied_at is not None:
         raise NotAllowed(mark("The reply is recorded already"))
     seal_into(work.key(PORTAL_SCOPE), row, "reply", words)
@@ -94,8 +94,8 @@ def reply(work: UnitOfWork, number: int, response: Response, words: str) -> None
     work.record("oversight.reply", number=number, response=response.value)
 
 
-def _found(work: UnitOfWork, number: int) -> Recommendation:
-    row = records.recommendation(work.session, number)
+def _found(work: UnitOfWork, number: int, *, is_held: bool) -> Recommendation:
+    row = records.recommendation(work.session, number, is_held=is_held)
     if row is None:
         raise Absent
     return row

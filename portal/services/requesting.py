@@ -34,7 +34,7 @@ from portal.models.columns import read_sealed, seal_into
 from portal.models.force_requests import ForceReply, ForceRequest
 from portal.models.staff import StaffMember
 from portal.models.tools import Tool
-from portal.services import lining, uploading
+from portal.services import conflicts, lining, uploading
 from portal.services.unit_of_work import UnitOfWork
 
 PAGE_LENGTH = 50
@@ -131,14 +131,17 @@ def waiting(
 
 
 def late(work: UnitOfWork) -> tuple[tuple[RequestRow, int], ...]:
-    """What the police are late with, and since how many working days at least, the oldest first; for leads."""
+    """What the police are late with, and since how many working days at least, the oldest first; for leads.
+
+    Without what is closed to the one who asks.
+    """
     if not work.actor.has(Role.LEAD):
         raise Absent
     found = []
     for force in work.settings.forces:
         for row in records.waiting(work.session, force, tuple(RequestKind), limit=LATE_SHOWN):
             step = lateness(row.due_on, today=work.today, working_days=work.working_days)
-            if step is not None:
+            if step is not None and not conflicts.tie(work, work.session.get_one(Case, row.case_id)):
                 found.append((_row(work, row, row.reference), step))
     return tuple(found)
 

@@ -7,8 +7,12 @@ from typing import Any
 from flask import Blueprint, render_template
 
 from portal.domain.actors import Role
-from portal.services import auditing, publishing
+from portal.domain.quarters import Quarter
+from portal.domain.text import Sentence
+from portal.services import auditing, disagreeing, publishing
+from portal.services.disagreeing import Disagreement
 from portal.services.publishing import FrozenRelease
+from portal.services.unit_of_work import UnitOfWork
 from portal.web.access import open_to
 from portal.web.context import reading
 
@@ -16,6 +20,8 @@ pages = Blueprint("panel", __name__)
 
 QUARTERS = 4
 """How many quarters stand side by side."""
+FEWEST = 10
+"""Of fewer decisions than this no share is shown (our rule): it would tell of single ones."""
 PATTERNS = ("contests_changed", "median_days", "cases_decided")
 """The measures in which a pattern would show: how often a tool was wrong, how long answers took, and how many."""
 
@@ -40,14 +46,20 @@ def start() -> str:
 @pages.get("/oversight/patterns")
 @open_to(Role.PANEL, Role.AUDITOR)
 def patterns() -> str:
-    """The published figures side by side. Nothing is counted here: small numbers are safe only as published."""
+    """The published figures side by side, and how often two people did not agree.
+
+    Of people nothing is counted here: small numbers are safe only as published.
+    """
     with reading() as work:
         releases = publishing.published_releases(work)[:QUARTERS]
+        checks = list(_checks(work))
     releases.reverse()
     return render_template(
         "panel/patterns.html",
         titles=[release.contents["period"]["title"] for release in releases],
         patterns=[_pattern(releases, code) for code in PATTERNS] if releases else [],
+        checks=checks,
+        fewest=FEWEST,
         now_page="patterns",
     )
 
@@ -59,6 +71,15 @@ def audit() -> str:
     with reading() as work:
         ledgers = auditing.state(work)
     return render_template("panel/audit.html", ledgers=ledgers, now_page="ledgers")
+
+
+def _checks(work: UnitOfWork) -> Iterator[tuple[Sentence, Disagreement | None]]:
+    """The last whole quarters, the newest first, each with what checking came to; None where it was done too seldom."""
+    quarter = Quarter.of(work.today)
+    for _ in range(QUARTERS):
+        quarter = quarter.previous()
+        found = disagreeing.of_period(work, quarter.first_day, quarter.last_day)
+        yield quarter.title, found if found.checked >= FEWEST else None
 
 
 def _pattern(releases: Sequence[FrozenRelease], code: str) -> Pattern:

@@ -12,7 +12,7 @@ from portal.domain.dip_samples import Reading
 from portal.domain.errors import Absent, Refusal
 from portal.domain.forecasts import AHEAD, FEWEST, WEEKS
 from portal.domain.text import Sentence, mark
-from portal.services import leading
+from portal.services import leading, requesting
 from portal.services.leading import ReviewerLine
 from portal.web.access import open_to
 from portal.web.context import now, reading, resources, unit
@@ -56,9 +56,9 @@ class Days(PageForm):
 def overview() -> str:
     """The team in numbers, each reviewer, and the weeks to come with the cases that are expected to be late."""
     with reading() as work:
-        team = leading.overview(work)
+        team, police = leading.overview(work), requesting.late(work)
     method = {"ahead": AHEAD, "fewest": FEWEST, "weeks": WEEKS}
-    return render_template("staff/team/overview.html", team=team, method=method)
+    return render_template("staff/team/overview.html", team=team, police=police, method=method)
 
 
 @pages.get("/work/team/allocate")
