@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from flask import Flask
 
 from portal.adapters.passwords import hash_secret
+from portal.commands.demo_beside import draw_sample, oversee, put_right, write_beside
 from portal.commands.demo_words import ask_police, write_templates
 from portal.commands.lives import People, live
 from portal.domain.actors import ANYONE, SYSTEM, Actor, Role
@@ -52,6 +53,7 @@ STAFF = (
 )
 """The first four work in the cases and figures of the demonstration. The two administrators come last: from then on,
 it takes both to give a role in casework."""
+PANEL = next(place for place, colleague in enumerate(STAFF) if Role.PANEL in colleague.roles)
 
 TOOLS = (
     ("live-face-match", "Live facial recognition (example)", "face", "Compares faces in the street with a watchlist."),
@@ -123,6 +125,8 @@ FORMS = (("challenge", CHALLENGE), ("challenge", CHALLENGE), ("data-request", DA
 
 FORM_KINDS = {"challenge": "contest", "data-request": "subject-access", "complaint": "complaint"}
 
+RIGHT_LATE = 9
+"""In one of so many cases nobody has proved yet that what must change was changed."""
 OUTCOMES = {
     "contest": ("not_upheld", "upheld", "not_upheld", "partly_upheld", "no_output_found"),
     "subject-access": ("disclosed_full", "nothing_found", "disclosed_full"),
@@ -160,6 +164,7 @@ def fill(app: Flask, resources: Resources, now: datetime) -> list[str]:
         ]
     with resources.reading(SYSTEM, now) as work:
         first, second, lead, editor = [staffing.as_actor(work, staff_id) for staff_id in joined[:4]]
+        panel = staffing.as_actor(work, joined[PANEL])
     write_templates(resources, lead, began_at)
     secret = Secret(ACCESS_CODE.replace(" ", ""), hash_secret(ACCESS_CODE.replace(" ", "")))
     turns = (People(first, second, lead), People(second, first, lead))
@@ -167,6 +172,8 @@ def fill(app: Flask, resources: Resources, now: datetime) -> list[str]:
     references = [_make(app, resources, turns[plan.number % 2], plan, secret) for plan in plans]
     for quarter in quarters:
         _release(resources, editor, quarter)
+    draw_sample(resources, now)
+    oversee(resources, panel, lead, now)
     return [references[0], references[-1]]
 
 
@@ -208,11 +215,13 @@ def _work_on(resources: Resources, people: People, reference: str, plan: Plan) -
         stops = STOPS[kind.code]
         until = stops[plan.number // 4 % len(stops)]
         at = live(resources, people, reference, until=until, began_at=plan.received_at + timedelta(hours=20))
+        if until is State.IN_REVIEW:
+            write_beside(resources, people, reference, at + timedelta(hours=1))
         if until is State.SEARCHING:
             ask_police(resources, people, reference, at + timedelta(hours=1))
         return
     outcomes = OUTCOMES[kind.code]
-    live(
+    at = live(
         resources,
         people,
         reference,
@@ -221,6 +230,8 @@ def _work_on(resources: Resources, people: People, reference: str, plan: Plan) -
         outcome=outcomes[plan.number // 4 % len(outcomes)],
         signed_after=timedelta(days=plan.days - 2),
     )
+    if plan.number % RIGHT_LATE:
+        put_right(resources, people, reference, at)
 
 
 def _release(resources: Resources, editor: Actor, quarter: Quarter) -> None:

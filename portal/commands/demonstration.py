@@ -73,7 +73,8 @@ def _tell(settings: Settings, references: list[str]) -> None:
         click.echo(f"               {reference}, access code {ACCESS_CODE}")
     click.echo(f"  staff        {address}/work")
     for colleague in STAFF:
-        click.echo(f"               {colleague.email}, password '{colleague.password}' ({colleague.roles[0].value})")
+        roles = ", ".join(colleague.roles)
+        click.echo(f"               {colleague.email}, password '{colleague.password}' ({roles})")
     click.echo("               second-factor codes: ./run portal demo-codes")
     click.echo(f"  journalists  {address}/statistics")
     click.echo(f"  emails       kept as files in {settings.mail_folder}")
