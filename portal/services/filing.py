@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -131,12 +132,24 @@ def begin(work: UnitOfWork, journey: str, answers: Answers) -> str:
 
 
 def file_case(work: UnitOfWork, draft_id: str, journey: str, filing: Filing, secret: Secret) -> None:
-    """Make the case of this draft. Sent twice, it is still one case: the draft's id is the case's id."""
+    """Make the case of this draft, where what it is made of is known without reading it."""
+    file_answers(work, draft_id, journey, lambda _: filing, secret)
+
+
+def file_answers(
+    work: UnitOfWork, draft_id: str, journey: str, filing_of: Callable[[Answers], Filing], secret: Secret
+) -> Answers | None:
+    """Make the case of what this draft holds now, so that nothing is lost that another window just kept.
+
+    Sent twice, it is still one case: the draft's id is the case's id. Answers what it was made of, once.
+    """
     draft, intake = intakes.held_draft(work.session, draft_id) or (None, None)
     if draft is None or draft.journey != journey:
         raise Absent
     if draft.filed_at is not None:
-        return
+        return None
+    answers = _answers(work, _if_open(work, draft, journey))
+    filing = filing_of(answers)
     named = filing.representative
     is_by_another = named is not None and Shown(named.shown).is_by_filer
     code_hash = fresh_secret().hash if is_by_another else secret.hash  # the person gets a code once they agree
@@ -148,6 +161,7 @@ def file_case(work: UnitOfWork, draft_id: str, journey: str, filing: Filing, sec
     key = work.key(case.id)
     draft.answers, draft.code_hash, draft.filed_at = None, None, work.now
     seal_into(key, draft, "access_code", secret.code)
+    return answers
 
 
 def receipt(work: UnitOfWork, draft_id: str, journey: str) -> Receipt:

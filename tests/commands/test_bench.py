@@ -64,7 +64,7 @@ def test_a_case_is_filed_with_one_commit_and_few_statements() -> None:
     with new_portal(Place()) as portal:
         counts = count_final_post(portal.environment)
     assert counts.commits == 1
-    assert counts.statements <= 17  # the case, its step, letter, grounds, words, its line in the queue and the counts
+    assert counts.statements <= 15  # the case, its step, letter, grounds, words, its line in the queue and the counts
 
 
 def test_figures_are_written_as_json_too(capsys: pytest.CaptureFixture[str]) -> None:

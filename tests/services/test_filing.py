@@ -63,6 +63,24 @@ def test_a_sent_draft_is_a_case_with_a_date(world: World, kind: str) -> None:
     assert receipt.access_code == ACCESS_CODE
 
 
+def test_a_case_is_made_of_what_the_draft_holds_when_it_is_sent(world: World) -> None:
+    draft_id = a_draft(world)
+    with world.unit(ANYONE) as work:
+        filing.keep_answers(work, draft_id, "challenge", "urgent", {"soon": "yes", "what": "Kept in another window"})
+    with world.unit(ANYONE) as work:
+        filed = filing.file_answers(
+            work,
+            draft_id,
+            "challenge",
+            lambda answers: filing.Filing("contest", (), "en", is_urgent=answers["urgent"]["soon"] == "yes"),
+            filing.Secret(ACCESS_CODE, "a hash"),
+        )
+    assert filed is not None
+    assert filed["urgent"]["what"] == "Kept in another window"
+    with world.reading() as work:
+        assert work.session.get_one(Case, draft_id).is_urgent
+
+
 def test_a_draft_sent_twice_is_one_case_with_the_first_code(world: World) -> None:
     draft_id = a_draft(world)
     send_draft(world, draft_id)

@@ -1,5 +1,6 @@
 """File a case: before you start, one question a page, check your answers, send."""
 
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -8,9 +9,10 @@ from werkzeug.wrappers import Response
 
 from portal.domain.actors import Role
 from portal.domain.errors import Absent
+from portal.domain.filings import Filing
 from portal.domain.text import mark
 from portal.services import filing, uploading
-from portal.services.filing import ChangedElsewhere, Kept
+from portal.services.filing import Answers, ChangedElsewhere, Kept
 from portal.services.uploading import Kept as KeptFile
 from portal.web.access import open_to
 from portal.web.context import reading, unit
@@ -147,22 +149,41 @@ def told_to_police(journey: str) -> str | Response:
 @pages.post(f"{ADDRESS}/check")
 @open_to(Role.ANYONE)
 def send(journey: str) -> Response:
-    """Send it. Sent twice, it is one case, and both see its confirmation."""
+    """Send what the draft holds now. Sent twice, it is one case, and both see its confirmation."""
     form, draft_id = JOURNEYS[journey], draft_of(journey)
     if draft_id is None:
         raise Absent
-    answers = _kept(journey).answers
-    filled = form.filled(answers)
-    if missing := filled.first_unanswered():
-        return redirect(url_for("confirming.done", journey=journey) if _is_filed(draft_id) else _address(form, missing))
-    what = form.filing(answers, filled.told(), chosen().code)
+    is_also_open = bool(form.also) and not _kept(form.also).answers
     secret = filing.fresh_secret()
-    known = form.then(answers) if form.also and not _kept(form.also).answers else None
-    with unit() as work:
-        filing.file_case(work, draft_id, journey, what, secret)
-        also_id = filing.begin(work, form.also, known) if known else None
+    try:
+        with unit() as work:
+            answers = filing.file_answers(work, draft_id, journey, partial(_filing, form), secret)
+            known = form.then(answers) if answers and is_also_open else None
+            also_id = filing.begin(work, form.also, known) if known else None
+    except _Unanswered as found:
+        return redirect(_address(form, found.page))
+    except Absent:
+        return redirect(
+            url_for("confirming.done", journey=journey) if _is_filed(draft_id) else _address(form, form.pages[0])
+        )
     response = redirect(url_for("confirming.done", journey=journey))
     return remember(response, form.also, also_id) if also_id else response
+
+
+class _Unanswered(Exception):
+    """This page of the form has no answer yet, or one that does not hold any more."""
+
+    def __init__(self, page: type[Page]) -> None:
+        super().__init__(page.slug)
+        self.page = page
+
+
+def _filing(form: Journey, answers: Answers) -> Filing:
+    """What a case is made of, from a form that was answered to its end."""
+    filled = form.filled(answers)
+    if missing := filled.first_unanswered():
+        raise _Unanswered(missing)
+    return form.filing(answers, filled.told(), chosen().code)
 
 
 def _draw(form: Journey, typed: Page, held: Held, *, imprint: str | None = None, **more: Any) -> str:
