@@ -33,6 +33,19 @@ def documents(check: bool) -> None:
     write({f"docs/{name}.md": text for name, text in texts.items()}, check=check)
 
 
+OF_A_CASE = (
+    ("assigned to them", "the page", "the look"),
+    ("anyone's, and they are a lead", "the page", "the look"),
+    ("waiting for a signature, and they are a second reviewer", "the page", "the look"),
+    ("somebody else's", "the page, once they said why in the last 24 hours", "the reason and the look"),
+    ("new to them", "the question if anything ties them to it", "the answer"),
+    ("closed to them, because something ties them to it", "403, and why", "that they tried"),
+    ("not there", "404", "nothing"),
+)
+"""Whose a case can be to a colleague, and what comes of it: each row is tried on every page by the access walker and
+the tests of the loader."""
+
+
 def roles(app: Flask) -> str:
     """Every page with the roles that may open it, and every step with the roles that may take it."""
     known = [role for role in Role if role is not Role.SYSTEM]
@@ -47,6 +60,10 @@ def roles(app: Flask) -> str:
         "Every page says so itself (`open_to`), or the portal does not start. Someone who is not signed in is led to "
         "the sign-in page. To someone who is signed in with another role, a page looks as if it were not there.\n",
         *table(("Address", "Method", "Page", *known), rows),
+        "\n## What a page of a case gives\n",
+        "The same on every page with a reference below `/work/case/`, whatever the role: the case is loaded in one "
+        "place, `services/loading.py`.\n",
+        *table(("The case is", "What the page gives", "What is logged"), OF_A_CASE),
         "\n## Who may take which step\n",
         "The page `/work/case/<reference>/do/…` has every step of staff: the moves say who may take it, and "
         "[workflows.md](workflows.md) on what conditions. `system` is the portal itself.\n",

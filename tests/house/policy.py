@@ -38,6 +38,7 @@ class Person(StrEnum):
     HELPER = "someone who acts in a case as its person lets them"
     PROFESSIONAL = "someone who acts in cases as their work"
     REVIEWER = "a reviewer"
+    TIED = "a reviewer who is tied to every case"
     EDITOR = "an editor"
     LEAD = "a team lead who has opened no case"
     AUDITOR = "an auditor"
@@ -55,7 +56,7 @@ EVERYONE = frozenset(Person)
 RESIDENTS = frozenset({Person.RESIDENT, Person.NEIGHBOUR})
 WITH_HELPERS = RESIDENTS | {Person.HELPER}
 PROFESSIONALS = frozenset({Person.PROFESSIONAL})
-REVIEWERS = frozenset({Person.REVIEWER})
+REVIEWERS = frozenset({Person.REVIEWER, Person.TIED})
 LEADS = frozenset({Person.LEAD})
 CASE_STAFF = REVIEWERS | LEADS
 AUDITORS = frozenset({Person.AUDITOR})

@@ -8,18 +8,21 @@ from itertools import groupby
 
 import pytest
 from flask import Blueprint
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.routing import Rule
 
 from portal import app as portal_app
-from portal.domain.actors import Role
-from portal.models.cases import by_reference
+from portal.domain.actors import Actor, Role
+from portal.domain.conflicts import Interest
+from portal.models.cases import Case, by_reference
 from portal.models.sign_ins import Tries
 from portal.models.staff import StaffRole
+from portal.services import casework
 from tests.acting import at_work, helping
 from tests.databases import Databases
 from tests.factories import (
+    Colleague,
     MadeCase,
     TurnableClock,
     World,
@@ -69,6 +72,11 @@ class Visit:
         return self.is_on_case and self.person is Person.LEAD
 
     @property
+    def is_closed(self) -> bool:
+        """Whether it is on a case that is closed to whoever came: only that they are tied can they say once more."""
+        return self.is_on_case and self.person is Person.TIED and self.endpoint not in DECLARING
+
+    @property
     def is_answered(self) -> bool:
         """Whether a page with this address knows this method."""
         return self.status != 405
@@ -79,6 +87,8 @@ class Visit:
         given = POLICY[self.endpoint].gives(self.whose)
         if self.is_undeclared and self.endpoint not in DECLARING:
             return self.status in LED_TO_DECLARE or (self.method == "OPTIONS" and self.status == 200)
+        if self.is_closed:
+            given = 403
         return self.status == given or (self.method == "OPTIONS" and self.status == 200)
 
     @property
@@ -124,7 +134,12 @@ def cases(world: World) -> dict[Person, MadeCase]:
 
 
 @pytest.fixture(scope="module")
-def people(world: World, cases: dict[Person, MadeCase]) -> dict[Person, PageClient]:
+def tied(world: World) -> Colleague:
+    return a_colleague(world.resources, world.clock(), Role.REVIEWER)
+
+
+@pytest.fixture(scope="module")
+def people(world: World, cases: dict[Person, MadeCase], tied: Colleague) -> dict[Person, PageClient]:
     """A browser of everyone; those that go stale first come first."""
     leaver, demoted = (a_colleague(world.resources, world.clock(), Role.REVIEWER) for _ in range(2))
     people = {Person.STRANGER: world.browser(), Person.IDLE: world.signed_in(world.second)}
@@ -137,6 +152,7 @@ def people(world: World, cases: dict[Person, MadeCase]) -> dict[Person, PageClie
         connection.execute(delete(StaffRole).where(StaffRole.staff_id == demoted.actor.id))
     people |= {
         Person.REVIEWER: world.signed_in(world.first),
+        Person.TIED: world.signed_in(tied),
         Person.EDITOR: world.signed_in(world.editor),
         Person.LEAD: world.signed_in(a_colleague(world.resources, world.clock(), Role.LEAD)),
         Person.AUDITOR: world.signed_in(a_colleague(world.resources, world.clock(), Role.AUDITOR)),
@@ -151,6 +167,14 @@ def people(world: World, cases: dict[Person, MadeCase]) -> dict[Person, PageClie
     return people
 
 
+def _tie_to_every_case(world: World, tied: Actor) -> None:
+    with world.reading() as work:
+        references = list(work.session.scalars(select(Case.reference)))
+    for reference in references:
+        with world.unit(tied) as work:
+            casework.declare(work, reference, interest=Interest.OTHER, details="We met.")
+
+
 def _sign_out_elsewhere(browser: PageClient) -> None:
     """End the session, and leave this browser its cookie."""
     form = browser.page("/work").form()
@@ -158,11 +182,12 @@ def _sign_out_elsewhere(browser: PageClient) -> None:
 
 
 @pytest.fixture(scope="module")
-def walk(world: World, people: dict[Person, PageClient]) -> Walk:
+def walk(world: World, people: dict[Person, PageClient], tied: Colleague) -> Walk:
     world.app.config["WTF_CSRF_ENABLED"] = False  # forged posts are tests/web/test_security.py: here all are genuine
     rules = list(world.app.url_map.iter_rules())
     ending = [[rule for rule in rules if rule.endpoint.endswith(end)] for end in ENDING]
     targets = targets_in(world)
+    _tie_to_every_case(world, tied.actor)
     walk = Walk([], {})
     for some in ([rule for rule in rules if not rule.endpoint.endswith(ENDING)], *ending):
         for rule in some:
@@ -210,9 +235,7 @@ def _visit(world: World, visit: Visit, address: str, target: Target, person: Pag
     browser = unchecked(person)
     if target.draft_id:
         browser.set_cookie(*draft_cookie(world, target.draft_id))
-    if (
-        visit.person is Person.IDLE and visit.method in UNSAFE
-    ):  # who sends more forms than anyone would whose session has ended
+    if visit.person is Person.IDLE and visit.method in UNSAFE:  # who sends more forms than one may without a session
         _forget_tries(world)
     with counting(world) as counts:
         response = browser.open(address, method=visit.method, data=target.sends if visit.method == "POST" else None)
@@ -248,7 +271,7 @@ def test_what_you_may_not_see_looks_like_what_is_not_there(walk: Walk) -> None:
     def same_visit(visit: Visit) -> tuple[str, str, str]:
         return visit.endpoint, visit.method, visit.person
 
-    hidden = [visit for visit in walk.visits if visit.is_turned_away and visit.is_answered]
+    hidden = [visit for visit in walk.visits if visit.is_turned_away and visit.is_answered and not visit.is_closed]
     pairs = 0
     for key, same in groupby(sorted(hidden, key=same_visit), same_visit):
         visits = list(same)
@@ -264,7 +287,9 @@ def test_looking_changes_nothing_but_the_access_log(walk: Walk) -> None:
 
 def test_each_look_at_a_case_is_in_the_access_log_once(walk: Walk) -> None:
     for visit in walk.visits:
-        if visit.method in SAFE:
+        if visit.is_closed and visit.is_welcome and visit.is_answered:
+            assert visit.looks == (visit.method != "OPTIONS"), f"{visit}: that they tried is in the log"
+        elif visit.method in SAFE:
             is_shown = visit.whose is not Whose.NOBODYS and not visit.is_undeclared
             is_look = visit.is_welcome and visit.method != "OPTIONS" and is_shown
             assert visit.looks == (POLICY[visit.endpoint].looks if is_look else 0) + visit.is_help, str(visit)
