@@ -25,7 +25,7 @@ class Record(DeclarativeBase):
     type_annotation_map = {datetime: UtcTime()}
 
 
-def plain_rows(session: Session, query: Select[Any], **values: object) -> Result[Any]:
+def plain_rows(session: Session, query: Select[*tuple[Any, ...]], **values: object) -> Result[Any]:
     """What a query of columns of tables finds, as rows that are no records: for what is read often, at half the cost.
 
     Attributes of records in it would bring their cost back. What was changed is written first, which the session

@@ -3,7 +3,7 @@
 from sqlalchemy import BindParameter, ColumnElement, bindparam, exists, or_, select
 from sqlalchemy.orm import Session
 
-from portal.models.base import Record
+from portal.models.base import Record, plain_rows
 from portal.models.case_links import CaseLink
 from portal.models.cases import Case
 from portal.models.clock_entries import ClockEntry
@@ -19,9 +19,10 @@ from portal.models.staff_drafts import StaffDraft
 Belongings = frozenset[type[Record]]
 
 _case_id: BindParameter[str] = bindparam("case_id")
+_links, _cases = CaseLink.__table__.c, Case.__table__.c
 _HELD: dict[type[Record], ColumnElement[bool]] = {
     **{
-        table: table.case_id == _case_id
+        table: table.__table__.c.case_id == _case_id
         for table in (
             ClockEntry,
             ContestGround,
@@ -34,9 +35,9 @@ _HELD: dict[type[Record], ColumnElement[bool]] = {
             StaffDraft,
         )
     },
-    LegalHold: (LegalHold.case_id == _case_id) & LegalHold.lifted_at.is_(None),
-    CaseLink: or_(CaseLink.case_id == _case_id, CaseLink.other_id == _case_id),
-    Case: Case.parent_id == _case_id,
+    LegalHold: (LegalHold.__table__.c.case_id == _case_id) & LegalHold.__table__.c.lifted_at.is_(None),
+    CaseLink: or_(_links.case_id == _case_id, _links.other_id == _case_id),
+    Case: _cases.parent_id == _case_id,
 }
 """The tables that most cases have nothing in, and what makes a row belong to a case. Of cases, those about it do."""
 _held = select(*(exists().where(belongs) for belongs in _HELD.values()))
@@ -44,5 +45,5 @@ _held = select(*(exists().where(belongs) for belongs in _HELD.values()))
 
 def of_case(session: Session, case_id: str) -> Belongings:
     """Those of these tables that hold something of this case now."""
-    row = session.execute(_held, {"case_id": case_id}).one()
+    row = plain_rows(session, _held, case_id=case_id).one()
     return frozenset(table for table, is_held in zip(_HELD, row, strict=True) if is_held)

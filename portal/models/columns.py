@@ -166,6 +166,9 @@ IN_THE_CLEAR = frozenset(
 
 LONGEST_CODE = 40  # characters
 
+PlainRow = Row[Any] | tuple[Any, ...]
+"""A row that is no record; a tuple with names where its columns need types."""
+
 AnyEnum = TypeVar("AnyEnum", bound=Enum)
 
 
@@ -246,7 +249,7 @@ def read_sealed(key: DataKey, record: DeclarativeBase, column: str) -> str:
     return read_row(key, type(record), record, column)
 
 
-def read_row(key: DataKey, table: type[DeclarativeBase], row: Row[Any] | DeclarativeBase, column: str) -> str:
+def read_row(key: DataKey, table: type[DeclarativeBase], row: PlainRow | DeclarativeBase, column: str) -> str:
     """The same of a plain row of this table, where making a record of it would cost more than reading it."""
     sealed: bytes | None = getattr(row, column)
     if sealed is None:
@@ -273,7 +276,7 @@ def _could_hold_words(column: Column[object]) -> bool:
     return not isinstance(column.type, wordless) and not column.foreign_keys
 
 
-def _place(table: type[DeclarativeBase], row: Row[Any] | DeclarativeBase, column: str) -> Place:
+def _place(table: type[DeclarativeBase], row: PlainRow | DeclarativeBase, column: str) -> Place:
     if not isinstance(table.__table__.columns[column].type, Sealed):
         raise TypeError(f"{table.__tablename__}.{column} is not a sealed column")
     row_id: object = getattr(row, "id", None)

@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, bindparam, se
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from portal.domain.conflicts import Interest, Stage
-from portal.models.base import Record
+from portal.models.base import Record, plain_rows
 from portal.models.columns import Code, Sealed, UtcTime
 
 TIED = text(f"interest <> '{Interest.NONE.value}'")
@@ -51,13 +51,14 @@ class Declared(NamedTuple):
 
 
 # Built once, because every page on a case asks for it.
+_columns = Declaration.__table__.c
 _by = (
-    select(*(getattr(Declaration, name) for name in Declared._fields))
-    .where(Declaration.case_id == bindparam("case_id"), Declaration.staff_id == bindparam("staff_id"))
-    .order_by(Declaration.at, Declaration.id)
+    select(*(_columns[name] for name in Declared._fields))
+    .where(_columns.case_id == bindparam("case_id"), _columns.staff_id == bindparam("staff_id"))
+    .order_by(_columns.at, _columns.id)
 )
 
 
 def declarations_by(session: Session, case_id: str, staff_id: str) -> list[Declared]:
     """What this colleague declared about this case, oldest first."""
-    return [Declared._make(row) for row in session.execute(_by, {"case_id": case_id, "staff_id": staff_id})]
+    return [Declared._make(row) for row in plain_rows(session, _by, case_id=case_id, staff_id=staff_id)]

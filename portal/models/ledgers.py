@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Integer, LargeBinary, Row, String, bindparam, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from portal.models.base import Record
+from portal.models.base import Record, plain_rows
 from portal.models.columns import Sealed, UtcTime
 
 
@@ -78,16 +78,20 @@ class Head(NamedTuple):
     chain: bytes
 
 
-# Built once, because every change and every look at a case asks for them.
-_head = select(LedgerHead.sequence, LedgerHead.chain).where(LedgerHead.ledger == bindparam("ledger")).with_for_update()
-_moved = (
-    update(LedgerHead).where(LedgerHead.ledger == bindparam("of_ledger")).execution_options(synchronize_session=False)
+# Built once and answered with plain rows, because every change and every look at a case asks for them.
+_heads, _audit, _access = LedgerHead.__table__.c, AuditEntry.__table__.c, AccessEntry.__table__.c
+_head = select(_heads.sequence, _heads.chain).where(_heads.ledger == bindparam("ledger")).with_for_update()
+_moved = update(LedgerHead).where(_heads.ledger == bindparam("of_ledger"))
+_done_to = (
+    select(_audit.at, _audit.actor, _audit.kind)
+    .where(_audit.scope == bindparam("scope"))
+    .order_by(_audit.sequence.desc())
 )
 
 
 def lock_head(session: Session, ledger: str) -> Head:
     """The end of this ledger, held until the transaction ends."""
-    return Head._make(session.execute(_head, {"ledger": ledger}).one())
+    return Head._make(plain_rows(session, _head, ledger=ledger).one())
 
 
 def append(session: Session, ledger: str, entries: Sequence[AuditEntry] | Sequence[AccessEntry], end: Head) -> None:
@@ -106,8 +110,7 @@ def audit_of(session: Session, scope: str) -> list[AuditEntry]:
 
 def done_to(session: Session, scope: str) -> list[Row[Any]]:
     """When, by whom and what was done to one case, newest first: what stands in the clear, and nothing sealed."""
-    columns = (AuditEntry.at, AuditEntry.actor, AuditEntry.kind)
-    return list(session.execute(select(*columns).where(AuditEntry.scope == scope).order_by(AuditEntry.sequence.desc())))
+    return list(plain_rows(session, _done_to, scope=scope))
 
 
 def told_of(session: Session, scope: str, kinds: Iterable[str]) -> list[AuditEntry]:
@@ -125,15 +128,15 @@ class Looked(NamedTuple):
     purpose: str
 
 
-_LOOKS = (
-    select(*(getattr(AccessEntry, name) for name in Looked._fields))
-    .where(AccessEntry.case_id == bindparam("case_id"))
-    .order_by(AccessEntry.sequence.desc())
+_looks = (
+    select(*(_access[name] for name in Looked._fields))
+    .where(_access.case_id == bindparam("case_id"))
+    .order_by(_access.sequence.desc())
 )
-_LOOKS_OF_ONE = _LOOKS.where(AccessEntry.actor == bindparam("actor"))
+_looks_of_one = _looks.where(_access.actor == bindparam("actor"))
 
 
 def looks_at(session: Session, case_id: str, *, by: str | None = None) -> list[Looked]:
     """Who looked at one case, newest first; with `by` only the looks of this one."""
-    query = _LOOKS if by is None else _LOOKS_OF_ONE
-    return [Looked._make(row) for row in session.execute(query, {"case_id": case_id, "actor": by})]
+    query = _looks if by is None else _looks_of_one
+    return [Looked._make(row) for row in plain_rows(session, query, case_id=case_id, actor=by)]

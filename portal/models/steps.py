@@ -10,9 +10,9 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from portal.domain.actions import Action
 from portal.domain.workflow import State
-from portal.models.base import Record
-from portal.models.columns import Code, Sealed, UtcTime
-from portal.models.sealing import DataKey, Place
+from portal.models.base import Record, plain_rows
+from portal.models.columns import Code, Sealed, UtcTime, read_row
+from portal.models.sealing import DataKey
 
 
 class Step(Record):
@@ -54,22 +54,21 @@ class TakenStep(NamedTuple):
 
     def entered(self, key: DataKey) -> dict[str, Any]:
         """What was entered for it; nothing for a step without entries."""
-        if self.details is None:
-            return {}
-        opened: dict[str, Any] = json.loads(key.open(Place(Step.__tablename__, "details", self.id), self.details))
+        opened: dict[str, Any] = json.loads(read_row(key, Step, self, "details")) if self.details is not None else {}
         return opened
 
 
-_OF_CASE = (
-    select(*(getattr(Step, name) for name in TakenStep._fields))
-    .where(Step.case_id == bindparam("case_id"))
-    .order_by(Step.number)
+_columns = Step.__table__.c
+_of_case = (
+    select(*(_columns[name] for name in TakenStep._fields))
+    .where(_columns.case_id == bindparam("case_id"))
+    .order_by(_columns.number)
 )
 
 
 def steps_of(session: Session, case_id: str) -> list[TakenStep]:
     """What was done to this case, oldest first."""
-    return [TakenStep._make(row) for row in session.execute(_OF_CASE, {"case_id": case_id})]
+    return [TakenStep._make(row) for row in plain_rows(session, _of_case, case_id=case_id)]
 
 
 def newest(steps: Sequence[TakenStep], *actions: Action) -> TakenStep | None:

@@ -13,7 +13,7 @@ from portal.domain.errors import Absent, Refusal
 from portal.domain.london import london_date
 from portal.domain.text import mark
 from portal.models import cases
-from portal.models.base import new_id
+from portal.models.base import new_id, plain_rows
 from portal.models.cases import BlindMatch, Case
 from portal.models.columns import seal_into
 from portal.models.conflicts import Declaration, Declared, ToolTeam, declarations_by
@@ -79,7 +79,7 @@ def _tie(work: UnitOfWork, case: Case, said: Iterable[Declared], staff_id: str) 
     if any(declaration.interest is not Interest.NONE for declaration in said):
         return Tie.DECLARED
     about = {"case_id": case.id, "tool": case.tool, "parent_id": case.parent_id, "staff_id": staff_id}
-    known = work.session.execute(_known_ties, about).one()
+    known = plain_rows(work.session, _known_ties, **about).one()
     return next((found for found, holds in zip(_KNOWN_TIES, known, strict=True) if holds), None)
 
 
