@@ -33,7 +33,7 @@ class Version(Record):
     )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
-    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"))
+    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), index=True)
     document_id: Mapped[str] = mapped_column(ForeignKey("documents.id"))
     number: Mapped[int] = mapped_column(Integer)
     sort: Mapped[VersionSort] = mapped_column(Code(VersionSort))
@@ -62,7 +62,7 @@ class Redaction(Record):
     )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
-    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"))
+    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), index=True)
     version_id: Mapped[str] = mapped_column(ForeignKey("versions.id"), index=True)
     page: Mapped[int] = mapped_column(Integer)
     ground: Mapped[RestrictionGround] = mapped_column(Code(RestrictionGround))
