@@ -73,17 +73,24 @@ OPTIONAL = {"pseudo": bool, "checked_by": str, "checked_on": date}
 """What an entry of the table says, and what it may say."""
 
 
-@cache
 def catalogue(folder: Path, code: str) -> Translations:
     """The sentences of one language, read once. English is its own catalogue."""
+    return _read(folder, code)[0]
+
+
+@cache
+def _read(folder: Path, code: str) -> tuple[Translations, frozenset[object]]:
+    """The sentences of one language, and those of the portal that it says."""
     path = _path(folder, code)
     if not path.exists():
-        return Translations()
+        return Translations(), frozenset()
     compiled = io.BytesIO()
     with path.open("rb") as source:
-        write_mo(compiled, read_po(source))
+        messages = read_po(source)
+    write_mo(compiled, messages)
     compiled.seek(0)
-    return Translations(compiled)
+    said_there = frozenset(message.id for message in messages if message.id and message.string and not message.fuzzy)
+    return Translations(compiled), said_there
 
 
 def has_catalogue(folder: Path, code: str) -> bool:
@@ -91,17 +98,10 @@ def has_catalogue(folder: Path, code: str) -> bool:
     return code in every_language(folder) and (code == "en" or _path(folder, code).exists())
 
 
-@cache
 def coverage(folder: Path, code: str) -> tuple[int, int]:
     """How many sentences of the portal a language says, and how many there are; its files are read once."""
     known = _every_sentence(folder)
-    if code == "en":
-        return len(known), len(known)
-    path = _path(folder, code)
-    if not path.exists():
-        return 0, len(known)
-    with path.open("rb") as source:
-        said_there = {message.id for message in read_po(source) if message.id and message.string and not message.fuzzy}
+    said_there = known if code == "en" else _read(folder, code)[1]
     return len(known & said_there), len(known)
 
 

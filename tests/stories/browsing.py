@@ -84,7 +84,7 @@ class Tab:
             base_url=address, viewport=DESKTOP, reduced_motion="reduce", accept_downloads=True, **context
         )
         self.address, self.page = address, self.context.new_page()
-        self.page.set_default_timeout(10_000)
+        self.page.set_default_timeout(30_000)  # another process may have the machine
         self.seen, self.ways_to_look = seen, looks
         self.complaints: list[str] = []
         self.page.add_init_script(_TELL_OF_VIOLATIONS)

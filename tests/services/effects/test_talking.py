@@ -115,7 +115,7 @@ def test_one_asks_why_someone_looked_only_of_a_look_that_there_was(world: World)
     subject = [sentence.in_english() for sentence in messages(world, case)[-1].subject]
     assert subject == [
         f"Reviewer {world.first.actor.label} looked in the week of 16 November 2026.",
-        "To work on your case",
+        "To take on your case",
     ]
     for code in ("", "nonsense", look.code.replace("11", "10"), f"{look.week}.99999.case_work"):
         with pytest.raises(Absent):
