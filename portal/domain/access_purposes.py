@@ -7,7 +7,9 @@ from portal.domain.entries import Choice, Entry, Form, Sort
 from portal.domain.text import mark
 
 CASE_WORK = "case_work"
+APPROVAL = "approval"
 TAKING_ON = "taking_on"
+FINISHING = "finishing"
 ACTING = "acting"
 POST = "post"
 POLICE = "police"
@@ -15,11 +17,12 @@ OVERSIGHT = "oversight"
 PURPOSES: Mapping[str, str] = {
     CASE_WORK: mark("To work on your case"),
     TAKING_ON: mark("To take on your case"),
+    FINISHING: mark("To finish what they had begun"),
     "standing_in": mark("To stand in for your reviewer"),
     "advising": mark("To advise your reviewer"),
     "answering": mark("To answer you or someone who helps you"),
     "other": mark("For another reason, which they wrote down"),
-    "approval": mark("To check a decision"),
+    APPROVAL: mark("To check a decision"),
     "allocation": mark("To give your case to a reviewer"),
     "quality": mark("To check how we decide"),
     POST: mark("To send you a letter"),
@@ -35,6 +38,9 @@ SEEN_AS: Mapping[str, str] = {
 
 NEED_NO_REASON = (TAKING_ON, POST)
 """What a case is opened for by one step or one page alone, which says already why."""
+OF_THEIR_OWN = (CASE_WORK, APPROVAL)
+"""What only whoever works on a case opens it for. For a day they may go on with it after it went to somebody else: what
+they were typing must not be lost."""
 REASON_LASTS = timedelta(hours=24)
 """How long a reason counts that was given for opening a case that is somebody else's (our rule)."""
 REASON = Form(

@@ -1,6 +1,6 @@
 """Two hash-linked ledgers, added to and never changed: what was done (audit), and who looked (access, s.62)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -134,6 +134,13 @@ _looks = (
     .order_by(_access.sequence.desc())
 )
 _looks_of_one = _looks.where(_access.actor == bindparam("actor"))
+
+
+def has_looked(session: Session, case_id: str, actor: str, purposes: Collection[str], since: datetime) -> bool:
+    """Whether this one opened this case for one of these purposes at or after `since`."""
+    looks = select(AccessEntry.sequence).where(AccessEntry.case_id == case_id, AccessEntry.actor == actor)
+    looks = looks.where(AccessEntry.purpose.in_(purposes), AccessEntry.action != "denied", AccessEntry.at >= since)
+    return session.scalar(looks.limit(1)) is not None
 
 
 def looks_at(session: Session, case_id: str, *, by: str | None = None) -> list[Looked]:

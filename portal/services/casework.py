@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import CursorResult, update
 from sqlalchemy.orm.attributes import set_committed_value
 
-from portal.domain.access_purposes import CASE_WORK, TAKING_ON
+from portal.domain.access_purposes import APPROVAL, CASE_WORK, TAKING_ON
 from portal.domain.actions import Action
 from portal.domain.actors import Role
 from portal.domain.clocks import ClockReading
@@ -41,7 +41,7 @@ def take(
     Raises Absent, Undeclared, NotAllowed or Refusal with the reason, or Stale: of two people at once one succeeds.
     """
     case = by_reference(work.session, reference)
-    purpose = "approval" if case and case.state in TO_SIGN else TAKING_ON if action is Action.CLAIM else CASE_WORK
+    purpose = APPROVAL if case and case.state in TO_SIGN else TAKING_ON if action is Action.CLAIM else CASE_WORK
     case = loading.case_for_work(work, reference, action="alter", purpose=purpose)
     _take(work, case, action, version=version, values=values or {}, about=about)
     drafting.drop(work, case, action, about=about)

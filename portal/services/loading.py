@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 from portal.domain import conflicts as rules
-from portal.domain.access_purposes import CASE_WORK, NEED_NO_REASON, PURPOSES, REASON_LASTS
+from portal.domain.access_purposes import CASE_WORK, FINISHING, NEED_NO_REASON, OF_THEIR_OWN, PURPOSES, REASON_LASTS
 from portal.domain.actors import CASE_STAFF, Role
 from portal.domain.errors import Absent, ProveAgain, ReasonNeeded, Tied, Undeclared, Unproved
 from portal.domain.representation import Right
 from portal.domain.workflow import TO_SIGN
-from portal.models import cases, openings
+from portal.models import cases, ledgers, openings
 from portal.models.cases import Case
 from portal.models.representatives import Representative
 from portal.services import conflicts
@@ -32,7 +32,7 @@ def case_for_work(work: UnitOfWork, reference: str, *, action: str = "consult", 
 def case_to_show(work: UnitOfWork, reference: str, *, purpose: str = CASE_WORK) -> Case:
     """The same for a service that logs the look itself, once it knows what of the case it shows."""
     case = case_declared(work, reference)
-    if purpose not in NEED_NO_REASON and _purpose(work, case) is None:
+    if purpose not in NEED_NO_REASON and not is_theirs(work, case) and _reason(work, case) is None:
         raise ReasonNeeded
     return case
 
@@ -48,10 +48,11 @@ def case_declared(work: UnitOfWork, reference: str) -> Case:
 
 
 def log_look(work: UnitOfWork, case: Case, *, action: str, purpose: str) -> None:
-    """Log what a colleague does with a case, and what for: for case work that is not theirs, the reason they gave."""
+    """Log what a colleague does with a case, and what for: where it is not theirs, the reason they gave."""
     if purpose not in PURPOSES:
         raise ValueError(f"{purpose} is no reason to open a case")
-    work.seen(case.id, action, _purpose(work, case) or purpose if purpose == CASE_WORK else purpose)
+    is_said = purpose not in OF_THEIR_OWN or is_theirs(work, case)
+    work.seen(case.id, action, purpose if is_said else _reason(work, case) or purpose)
 
 
 def is_theirs(work: UnitOfWork, case: Case) -> bool:
@@ -60,11 +61,13 @@ def is_theirs(work: UnitOfWork, case: Case) -> bool:
     return case.assignee_id == work.actor.id or work.actor.has(Role.LEAD) or waits_for_them
 
 
-def _purpose(work: UnitOfWork, case: Case) -> str | None:
-    """What this colleague opens a case for; None for what is not theirs, before they say why."""
-    if is_theirs(work, case):
-        return CASE_WORK
-    return openings.purpose_since(work.session, case.id, work.actor.id, work.now - REASON_LASTS)
+def _reason(work: UnitOfWork, case: Case) -> str | None:
+    """What this colleague opens a case for that is not theirs; None before they say why, unless it just was theirs."""
+    since = work.now - REASON_LASTS
+    if given := openings.purpose_since(work.session, case.id, work.actor.id, since):
+        return given
+    had_it = ledgers.has_looked(work.session, case.id, work.actor.id, OF_THEIR_OWN, since)
+    return FINISHING if had_it else None
 
 
 def check_it_is_there(work: UnitOfWork, reference: str) -> None:

@@ -81,7 +81,15 @@ def test_a_decision_that_waits_opens_to_second_reviewers_and_not_to_every_review
         opened(world, waiting, other)
 
 
-def test_whoever_hands_a_case_back_must_say_why_they_open_it_again(world: World, case: MadeCase) -> None:
-    taken(world, case, world.first, Action.HAND_BACK)
+def test_who_had_a_case_may_finish_for_a_day_and_the_resident_reads_that(world: World, case: MadeCase) -> None:
+    opened(world, case, world.first)
+    case = taken(
+        world, case, world.lead, Action.HAND_OVER, to=world.second.actor.label, note="Everything is open still."
+    )
+    assert opened(world, case, world.first) == case.reference
+    assert PURPOSES["finishing"] in {look.purpose for look in told(world, case)}
+    world.clock.forward(hours=20)
+    assert opened(world, case, world.first), "that they finish gives them no more time"
+    world.clock.forward(hours=5)
     with pytest.raises(ReasonNeeded):
         opened(world, case, world.first)

@@ -59,10 +59,10 @@ def test_nobody_looked_yet(world: World) -> None:
 
 
 def test_who_looked_is_shown_for_all_months_or_for_one(world: World) -> None:
-    case = declared(world, a_case(world), world.second)
+    case = declared(world, a_case(world), world.lead)
     for days in (0, 17):
         world.clock.forward(days=days)
-        with world.unit(world.second.actor) as work:
+        with world.unit(world.lead.actor) as work:
             reviewing.read_case(work, case.reference)
     browser = world.following(case)
     page = browser.page("/case/access-log")
@@ -78,8 +78,8 @@ def test_the_list_can_be_kept_and_its_name_says_nothing(world: World) -> None:
     case = a_case(world, kind="complaint", at=State.IN_REVIEW)
     response = world.following(case).get("/case/access-log.csv")
     header, first, *_ = csv.reader(io.StringIO(response.data.decode("utf-8-sig")))
-    assert header == ["In the week of", "Who", "Why"]
-    assert first == ["2026-11-16", world.first.actor.label, "To work on your case"]
+    assert header == ["In the week of", "Who", "Why", "In their words"]
+    assert first == ["2026-11-16", world.first.actor.label, "To take on your case", ""]
     assert response.headers["Content-Disposition"] == 'attachment; filename="list.csv"'
 
 
