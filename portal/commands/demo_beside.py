@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
-from portal.commands.lives import People, enter, step
+from portal.commands.lives import People, case_named, enter, step
 from portal.commands.paths import Planned
 from portal.domain.actions import Action
 from portal.domain.actors import SYSTEM, Actor, resident_of
@@ -12,12 +12,11 @@ from portal.domain.oversight import Response, Verdict
 from portal.domain.queue_lines import Tag
 from portal.domain.sampling import Month
 from portal.domain.uploads import Purpose, Sent
-from portal.models.cases import Case, by_reference
 from portal.services import noting, overseeing, picking, recommending, sampling, uploading
 from portal.services.dossiers import Dossier
 from portal.services.picking import Picked
 from portal.services.tagging import Tagging
-from portal.services.unit_of_work import Resources, UnitOfWork
+from portal.services.unit_of_work import Resources
 
 LETTER = b"""Dear Sam Example,
 
@@ -30,7 +29,7 @@ Example Lettings
 def put_right(resources: Resources, people: People, reference: str, at: datetime) -> None:
     """The reviewer reports what was changed, and a lead checks the proof."""
     with resources.reading(people.lead, at) as work:
-        remedies = [remedy.id for remedy in Dossier(work, _case(work, reference)).remedies]
+        remedies = [remedy.id for remedy in Dossier(work, case_named(work, reference)).remedies]
     for remedy_id in remedies:
         for actor, action, values in (
             (people.reviewer, Action.REPORT_REMEDY, {"proof": "The log of the records team, entry 42."}),
@@ -44,13 +43,13 @@ def put_right(resources: Resources, people: People, reference: str, at: datetime
 def write_beside(resources: Resources, people: People, reference: str, at: datetime) -> None:
     """The person sends a file, a colleague writes a note about it, and the case gets a tag."""
     with resources.reading(people.reviewer, at) as work:
-        case_id = _case(work, reference).id
+        case_id = case_named(work, reference).id
     with resources.unit(resident_of(case_id), at) as work:
         uploading.add(work, case_id, Sent("letter.txt", LETTER), purpose=Purpose.EVIDENCE)
     with resources.unit(people.reviewer, at + timedelta(minutes=20)) as work:
         enter(work, reference)
         noting.write(work, reference, {"note": "The letter fits what they told us. Ask the records team for the list."})
-        version = _case(work, reference).version
+        version = case_named(work, reference).version
     picked, tag = [Picked(reference, version)], Tagging(Tag.COMPLEX, is_given=True)
     picking.change_many(resources, people.reviewer, at + timedelta(minutes=25), picked, tag)
 
@@ -82,10 +81,3 @@ def oversee(resources: Resources, panel: Actor, lead: Actor, now: datetime) -> N
 
 def _named(about: str) -> Callable[[Dossier], str]:
     return lambda _: about
-
-
-def _case(work: UnitOfWork, reference: str) -> Case:
-    case = by_reference(work.session, reference)
-    if case is None:
-        raise LookupError(f"there is no case {reference}")
-    return case

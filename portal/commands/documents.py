@@ -38,12 +38,17 @@ OF_A_CASE = (
     ("anyone's, and they are a lead", "the page", "the look"),
     ("waiting for a signature, and they are a second reviewer", "the page", "the look"),
     ("somebody else's", "the page, once they said why in the last 24 hours", "the reason and the look"),
+    (
+        "somebody else's, and was theirs when they opened it in the last 24 hours",
+        "the page",
+        "that they finish, and the look",
+    ),
     ("new to them", "the question if anything ties them to it", "the answer"),
     ("closed to them, because something ties them to it", "403, and why", "that they tried"),
     ("not there", "404", "nothing"),
 )
-"""Whose a case can be to a colleague, and what comes of it: each row is tried on every page by the access walker and
-the tests of the loader."""
+"""Whose a case can be to a colleague, and what comes of it: each row is tried by the access walker, on every page, or
+by the tests of the loader."""
 
 
 def roles(app: Flask) -> str:

@@ -46,7 +46,7 @@ def live(
     """
     at = began_at
     with resources.reading(people.lead, at) as work:
-        case = _case(work, reference)
+        case = case_named(work, reference)
         kind, resident, state = kind_of(case.kind), resident_of(case.id), case.state
     outcome = outcome or kind.outcomes[0].code
     for stretch in _stretches(path(kind, outcome, began_at.date())):
@@ -88,7 +88,7 @@ def look_before_signing(work: UnitOfWork, reference: str) -> None:
 
 def enter(work: UnitOfWork, reference: str, *, purpose: str = CASE_WORK) -> None:
     """Say what is asked before a case opens: that there is no connection and, where it is somebody else's, why."""
-    if not conflicts.has_declared(work, _case(work, reference)):
+    if not conflicts.has_declared(work, case_named(work, reference)):
         casework.declare(work, reference, interest=Interest.NONE)
     try:
         loading.case_to_show(work, reference, purpose=purpose)
@@ -98,7 +98,7 @@ def enter(work: UnitOfWork, reference: str, *, purpose: str = CASE_WORK) -> None
 
 def step(work: UnitOfWork, reference: str, planned: Planned) -> State:
     """Take one step as whoever the unit of work belongs to; whoever opens a case for the first time declares first."""
-    case = _case(work, reference)
+    case = case_named(work, reference)
     if planned.who == "resident":
         casework.take_own(work, planned.action, values=planned.values)
         return case.state
@@ -108,7 +108,7 @@ def step(work: UnitOfWork, reference: str, planned: Planned) -> State:
     return case.state
 
 
-def _case(work: UnitOfWork, reference: str) -> Case:
+def case_named(work: UnitOfWork, reference: str) -> Case:
     case = by_reference(work.session, reference)
     if case is None:
         raise LookupError(f"there is no case {reference}")

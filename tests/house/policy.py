@@ -67,7 +67,6 @@ OVERSIGHT = PANEL | AUDITORS
 STEWARDS = frozenset({Person.STEWARD})
 STAFF = CASE_STAFF | AUDITORS | EDITORS | ADMINISTRATORS | PANEL | STEWARDS
 HALF = frozenset({Person.HALF})
-"""Nobody here is a lead: everyone who comes by is turned away. What a lead gets, the tests of these pages say."""
 
 
 class Whose(StrEnum):
