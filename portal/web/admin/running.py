@@ -11,6 +11,7 @@ from portal.adapters.catalogues import coverage, every_language, translations_fo
 from portal.domain.actors import Role
 from portal.domain.errors import Refusal
 from portal.domain.london import london_date
+from portal.domain.registry import kind_of
 from portal.domain.retention import RETENTIONS, TAKEN_FURTHER
 from portal.domain.running import Switch
 from portal.domain.text import Sentence, mark
@@ -132,7 +133,7 @@ def retention() -> str:
     typed = TypedDate(*request.args.get("on", "").split("-")[::-1][:3]) if "on" in request.args else TypedDate()
     day = typed.as_date() or london_date(now())
     over = erasing.over_on(resources(), now(), day, DRY_RUN)
-    rules = [(kind, rule) for kind, rule in RETENTIONS.items()]
+    rules = [(kind_of(kind).name, rule) for kind, rule in RETENTIONS.items()]
     return render_template(
         "admin/retention.html", day=day, over=over, rules=rules, further=TAKEN_FURTHER, is_cut=len(over) == DRY_RUN
     )
