@@ -77,8 +77,14 @@ def reviewed(
 ) -> MadeCase:
     """The same contest after this reviewer answered everything, and took this long for it."""
     world.clock.forward(minutes=minutes)
-    found = {question.code: {"answer": "yes", "reason": "Seen there."} for question in kind_of("contest").checklist}
-    answers = {code: {"result": result, "reason": "The record shows it."} for code, result in results.items()}
+    found = {
+        question.code: {"answer": "yes", "evidence": ("told",), "reason": "Seen there."}
+        for question in kind_of("contest").checklist
+    }
+    answers = {
+        code: {"result": result, "evidence": ("told", "output"), "reason": "The record shows it."}
+        for code, result in results.items()
+    }
     steps = [(Action.RECORD_FINDING, about, values) for about, values in found.items()]
     steps += [(Action.DECIDE_GROUND, about, values) for about, values in answers.items()]
     for action, about, values in (*steps, (Action.RECORD_EVIDENCE, "", REVIEWED)):

@@ -362,9 +362,8 @@ def all_found(
 ) -> MadeCase:
     """The same case after this reviewer answered the whole checklist."""
     for question in kind_of(case.kind).checklist:
-        case = taken(
-            world, case, reviewer, Action.RECORD_FINDING, about=question.code, answer=answer.value, reason=reason
-        )
+        found = {"answer": answer.value, "evidence": ("told",), "reason": reason}
+        case = taken(world, case, reviewer, Action.RECORD_FINDING, about=question.code, **found)
     return case
 
 

@@ -55,7 +55,7 @@ def reasons_for(outcome: str) -> Values:
 
 def _findings(who: str, kind: CaseType) -> Iterator[Planned]:
     for question in kind.checklist:
-        values = {"answer": "yes", "reason": "Seen in the records."}
+        values: Values = {"answer": "yes", "evidence": ("told", "record"), "reason": "Seen in the records."}
         yield Planned(who, Action.RECORD_FINDING, values, about=always(question.code))
 
 
@@ -126,7 +126,11 @@ def _contest(kind: CaseType, outcome: str, began_on: date) -> Iterator[Planned]:
     yield Planned("reviewer", Action.RECORD_VIEW, VIEW)
     yield from _findings("reviewer", kind)
     for ground in GROUNDS:
-        values = {"result": _result(outcome, ground), "reason": "The record of 3 March shows it."}
+        values: Values = {
+            "result": _result(outcome, ground),
+            "evidence": ("output", "told"),
+            "reason": "The record of 3 March shows it.",
+        }
         yield Planned("reviewer", Action.DECIDE_GROUND, values, about=always(ground))
     yield Planned("reviewer", Action.RECORD_EVIDENCE, {**EVIDENCE, "trained_on": began_on - timedelta(days=90)})
     if outcome in ("upheld", "partly_upheld"):

@@ -10,6 +10,7 @@ from portal.domain.answers import Answer
 from portal.domain.clocks import ClockRule
 from portal.domain.entries import Choice, Entry, Form, Sort
 from portal.domain.errors import Absent
+from portal.domain.evidence import EVIDENCE
 from portal.domain.outcomes import Outcome, OutcomeGroup
 from portal.domain.text import Sentence, mark
 from portal.domain.workflow import State, Workflow
@@ -43,11 +44,12 @@ def finding_form(question: Question | None) -> Form:
                 choices=tuple(Choice(answer.value, answer.words) for answer in Answer),
                 empty=question.unanswered,
             ),
+            EVIDENCE,
             Entry(
                 name="reason",
                 label=mark("Reason"),
-                hint=mark("Say which records you looked at and what they show"),
-                empty=mark("Enter which records you looked at and what they show"),
+                hint=mark("Say what it shows, and where"),
+                empty=mark("Enter what it shows, and where"),
                 longest=2_000,
             ),
         ),

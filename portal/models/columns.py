@@ -101,6 +101,8 @@ IN_THE_CLEAR = frozenset(
         "earlier_work.staff_id",
         "decisions.outcome",
         "drafts.journey",
+        "contest_grounds.evidence",
+        "findings.evidence",
         "findings.question",
         "ledger_checks.ledger",
         "ledger_heads.ledger",

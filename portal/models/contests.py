@@ -9,7 +9,7 @@ from portal.models.columns import Code, Sealed
 
 
 class ContestGround(Record):
-    """One thing that the person says is wrong, and what the review says of it."""
+    """One thing that the person says is wrong, what the review says of it, and the codes of what that rests on."""
 
     __tablename__ = "contest_grounds"
     __table_args__ = (
@@ -22,6 +22,7 @@ class ContestGround(Record):
     case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"))
     ground: Mapped[Ground] = mapped_column(Code(Ground))
     result: Mapped[GroundResult] = mapped_column(Code(GroundResult), default=GroundResult.OPEN)
+    evidence: Mapped[str | None] = mapped_column(String)
     reason: Mapped[bytes | None] = mapped_column(Sealed)
     answered_by_id: Mapped[str | None] = mapped_column(ForeignKey("staff.id"))
 

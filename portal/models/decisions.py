@@ -24,7 +24,7 @@ SIGNED, RETURNED = text("signed_at IS NOT NULL"), text("returned_at IS NOT NULL"
 
 
 class Finding(Record):
-    """The answer to one question of the checklist, with its reason."""
+    """The answer to one question of the checklist, with its reason, and the codes of what it rests on."""
 
     __tablename__ = "findings"
     __table_args__ = (UniqueConstraint("case_id", "question"),)
@@ -33,6 +33,7 @@ class Finding(Record):
     case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"))
     question: Mapped[str] = mapped_column(String(40))
     answer: Mapped[Answer] = mapped_column(Code(Answer))
+    evidence: Mapped[str | None] = mapped_column(String)
     reason: Mapped[bytes] = mapped_column(Sealed)
     recorded_by_id: Mapped[str] = mapped_column(ForeignKey("staff.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcTime)

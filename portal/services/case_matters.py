@@ -75,7 +75,7 @@ class Matter:
 
     `values` is what is kept of it, by the names of the form that it is entered on. `may` has the steps that make sense
     for it now, each with the reason why this colleague cannot take it, or None. A document `belongs_to` the system
-    that it was found in, and what is kept back of it to the document.
+    that it was found in, and what is kept back of it to the document. An answer `rests_on` what has these codes.
     """
 
     id: str
@@ -88,6 +88,7 @@ class Matter:
     has_copy: bool = False
     is_copy_gone: bool = False
     belongs_to: str = ""
+    rests_on: tuple[str, ...] = ()
     makes_no_sense: frozenset[Action] = frozenset()
     may: Mapping[Action, Sentence | None] = field(default_factory=dict)
 
@@ -133,21 +134,34 @@ def _findings(reader: _Reader) -> Iterator[Matter]:
     dossier = reader.dossier
     found = {} if reader.is_blind else {finding.question: finding for finding in dossier.findings}
     for question in dossier.kind.checklist:
-        values = {}
+        values: dict[str, Any] = {}
         if finding := found.get(question.code):
             values = {"answer": finding.answer.value, "reason": reader.text(finding, "reason")}
+            values["evidence"] = _codes(finding.evidence)
         lines = lines_of(dossier.kind.form(Action.RECORD_FINDING, question.code), {"reason": values.get("reason")})
-        yield Matter(question.code, question.text, values.get("answer", ""), not values, lines, values)
+        status = values.get("answer", "")
+        yield Matter(
+            question.code, question.text, status, not values, lines, values, rests_on=values.get("evidence", ())
+        )
 
 
 def _grounds(reader: _Reader) -> Iterator[Matter]:
     dossier = reader.dossier
     for ground in dossier.grounds:
         is_open = reader.is_blind or ground.result is GroundResult.OPEN
-        values = {} if is_open else {"result": ground.result.value, "reason": reader.text(ground, "reason")}
+        values: dict[str, Any] = {}
+        if not is_open:
+            values = {"result": ground.result.value, "reason": reader.text(ground, "reason")}
+            values["evidence"] = _codes(ground.evidence)
         lines = lines_of(dossier.kind.form(Action.DECIDE_GROUND), {"reason": values.get("reason")})
         status = GroundResult.OPEN.value if is_open else ground.result.value
-        yield Matter(ground.ground.value, grounds.WORDS[ground.ground], status, is_open, lines, values)
+        title, rests_on = grounds.WORDS[ground.ground], values.get("evidence", ())
+        yield Matter(ground.ground.value, title, status, is_open, lines, values, rests_on=rests_on)
+
+
+def _codes(evidence: str | None) -> tuple[str, ...]:
+    """The codes of what an answer rests on: none for one of before they were kept."""
+    return tuple(evidence.split(",")) if evidence else ()
 
 
 def _systems(reader: _Reader) -> Iterator[Matter]:

@@ -10,6 +10,7 @@ from portal.domain.actions import Action
 from portal.domain.case_type import CaseType
 from portal.domain.clocks import ClockReading
 from portal.domain.errors import Absent
+from portal.domain.evidence import Piece
 from portal.domain.read_back import Line
 from portal.domain.text import Sentence, mark
 from portal.domain.workflow import State
@@ -71,7 +72,7 @@ class CaseView:
     `output` is what the tool said, as triage found it. `to_approve` is what a colleague wrote whose step this one may
     approve, by the step that approves it, for whoever asked to read it.
     `opinions` are those of two people who do not agree; `is_unopened`: a document must be opened before it is signed.
-    `versions` are those of each document, by its id.
+    `versions` are those of each document, by its id. `evidence` is all that an answer can rest on.
     `contact` and `help` are how the person is reached and what helps them, in words; `reached` is the same as entered,
     `by` the same in a few words, and `warnings` what must never be done. `day` of `days` is where the clock is, in
     working days. `declared_on`: when its reviewer said that they have no connection; `second` is who signed.
@@ -112,6 +113,7 @@ class CaseView:
     acting: tuple[Seat, ...]
     reached: Mapping[str, object]
     matters: Mapping[Topic, tuple[Matter, ...]]
+    evidence: tuple[Piece, ...]
     versions: Mapping[str, tuple[VersionLine, ...]]
     notes: tuple[Note, ...]
     internal: tuple[StaffNote, ...]

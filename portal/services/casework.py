@@ -19,7 +19,7 @@ from portal.domain.representation import Right
 from portal.domain.snippets import check_sent
 from portal.domain.workflow import ENDED, TO_SIGN, WAITING, State
 from portal.models.cases import Case, by_reference
-from portal.services import conflicts, correspondence, drafting, hearing, lining, loading, recording
+from portal.services import conflicts, correspondence, drafting, hearing, lining, loading, recording, weighing
 from portal.services.dossiers import ASKING, Dossier
 from portal.services.effects import EFFECTS
 from portal.services.gathering import facts_of
@@ -102,7 +102,7 @@ def _take(work: UnitOfWork, case: Case, action: Action, *, version: int, values:
     dossier = Dossier(work, case)
     facts = facts_of(dossier, about=about)
     move = dossier.kind.workflow.move(action, case.state, facts)
-    form = dossier.kind.form(action, about)
+    form = weighing.form_of(dossier, facts, action, about)
     if not any(work.actor.has(role) for role in PERSON):
         check_sent(form, values)
     taking = Taking(dossier, move, facts, form.check(values) if form else {}, about)

@@ -32,6 +32,7 @@ from portal.services import (
     noting,
     representing,
     uploading,
+    weighing,
 )
 from portal.services.case_matters import TOPICS, Topic, matters_of
 from portal.services.case_records import (
@@ -54,6 +55,8 @@ from portal.services.unit_of_work import UnitOfWork
 
 KEPT_FOR = {choice.code: choice.words for choice in LEGAL_HOLD.entries[0].choices}
 """Why nothing of a case is deleted, by the code of its legal hold."""
+WEIGHED = {Shown.FINDINGS, Shown.GROUNDS}
+"""What rests on evidence."""
 
 
 def read_case(
@@ -114,6 +117,7 @@ def read_case(
         matters=matters_of(
             dossier, facts, is_blind=is_blind, opens={topic for topic in Topic if OF_TOPIC[topic] in shows}
         ),
+        evidence=weighing.pieces(dossier, known) if WEIGHED & set(shows) else (),
         versions=leafing.versions_by_document(dossier, numbers) if Shown.DOCUMENTS in shows else {},
         notes=tuple(notes_of(dossier, numbers, is_blind=is_blind, sorts=_sorts_of_notes(shows))),
         internal=noting.notes_of(work, case, numbers, is_blind=is_blind) if Shown.INTERNAL in shows else (),

@@ -170,11 +170,19 @@ def test_a_finding_on_any_question_of_the_checklist_has_a_reason(kind: CaseType)
     for question in kind.checklist:
         form = kind.form(Action.RECORD_FINDING, question.code)
         assert form is not None
-        assert form.check({"answer": "partly", "reason": " Seen. "}) == {"answer": "partly", "reason": "Seen."}
-        with pytest.raises(Refusal, match="which records you looked at"):
-            form.check({"answer": "yes", "reason": " "})
+        told = {"evidence": ("told",)}
+        assert form.check({"answer": "partly", "reason": " Seen. "} | told) == {
+            "answer": "partly",
+            "reason": "Seen.",
+            "evidence": ("told",),
+        }
+        with pytest.raises(Refusal, match="what it shows"):
+            form.check({"answer": "yes", "reason": " "} | told)
+        for nothing in ({}, {"evidence": ()}, {"evidence": ("rumour",)}):
+            with pytest.raises(Refusal, match="rests on"):
+                form.check({"answer": "yes", "reason": "Seen."} | nothing)
         with pytest.raises(Refusal, match=re.escape(question.unanswered)):
-            form.check({"answer": "perhaps", "reason": "Seen."})
+            form.check({"answer": "perhaps", "reason": "Seen."} | told)
 
 
 def test_a_question_that_nobody_asked_is_absent() -> None:

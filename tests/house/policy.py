@@ -290,6 +290,7 @@ def a_reviewer(world: World, whose: Whose) -> Target:
 
 FORM = {"journey": "challenge"}
 FINDING = {"path": "record-finding", "about": "lawful"}
+FOUND = {"answer": "no", "evidence": "told", "reason": "For a test."}
 
 POLICY: Mapping[str, Policy] = {
     "static": Policy(EVERYONE, nobodys=404, thing=named(filename="favicon.svg")),
@@ -458,9 +459,7 @@ POLICY: Mapping[str, Policy] = {
         CASE_STAFF, 302, 409, 404, thing=a_case(taken, path="ask-question", sends={"question": "When was it?"})
     ),
     "action.ask_about": Policy(CASE_STAFF, 200, 302, 404, thing=a_case(taken, **FINDING), looks=1),
-    "action.take_about": Policy(
-        CASE_STAFF, 302, 409, 404, thing=a_case(taken, sends={"answer": "no", "reason": "For a test."}, **FINDING)
-    ),
+    "action.take_about": Policy(CASE_STAFF, 302, 409, 404, thing=a_case(taken, sends=FOUND, **FINDING)),
     "decision.to_sign": Policy(CASE_STAFF),
     "action.clearance": Policy(CASE_STAFF, 302, 302, 404, thing=a_case(taken), looks=1),
     "post.waiting": Policy(CASE_STAFF),

@@ -379,7 +379,7 @@ OUTCOMES = {"contest": "partly_upheld", "subject-access": "disclosed_part", "com
 LAST_POINT = Planned(
     "reviewer",
     Action.DECIDE_GROUND,
-    {"result": "not_upheld", "reason": "It is the person."},
+    {"result": "not_upheld", "evidence": ("told",), "reason": "It is the person."},
     about=lambda _: "wrong_person",
 )
 """The form that is filled in raises one more point than the steps on the way know of."""

@@ -168,15 +168,16 @@ def test_the_reviewer_answers_each_point_and_can_change_an_answer(world: World) 
     case = reviewed(world, viewed(world), world.second, {"wrong_data": "upheld"})
     refused(world, case, world.second, Action.PROPOSE, "Answer every point", outcome="upheld", **DECISION)
     for result in ("not_decided", "not_upheld"):
-        answer = {"result": result, "reason": "The records do not tell."}
+        answer = {"result": result, "evidence": ("told",), "reason": "The records do not tell."}
         case = taken(world, case, world.second, Action.DECIDE_GROUND, about="old_data", **answer)
     with dossier_of(world, case) as dossier:
         assert {ground.ground.value: ground.result.value for ground in dossier.grounds} == RESULTS
 
 
 def test_a_point_that_the_person_did_not_raise_is_absent(world: World) -> None:
+    answer = {"result": "upheld", "evidence": ("told",), "reason": "No."}
     with pytest.raises(Absent):
-        taken(world, viewed(world), world.second, Action.DECIDE_GROUND, about="other", result="upheld", reason="No.")
+        taken(world, viewed(world), world.second, Action.DECIDE_GROUND, about="other", **answer)
 
 
 @pytest.mark.parametrize(
@@ -199,7 +200,8 @@ def test_nothing_is_proposed_before_it_is_shown_how_it_was_reviewed(world: World
     third = a_colleague(world.resources, world.clock(), Role.REVIEWER)
     case = taken(world, taken(world, case, third, Action.CLAIM), third, Action.RECORD_VIEW, **VIEW)
     for ground, result in RESULTS.items():
-        case = taken(world, case, third, Action.DECIDE_GROUND, about=ground, result=result, reason="Seen.")
+        answer = {"result": result, "evidence": ("told",), "reason": "Seen."}
+        case = taken(world, case, third, Action.DECIDE_GROUND, about=ground, **answer)
     told = "Record first how you reviewed this case"
     refused(world, case, third, Action.PROPOSE, told, outcome="partly_upheld", **DECISION)
 

@@ -73,7 +73,9 @@ def test_a_step_takes_with_it_what_was_typed_for_it_and_leaves_the_rest(world: W
     keep(world, case, world.first)
     keep(world, case, world.second)
     keep(world, case, world.first, about="enquired")
-    moved = taken(world, case, world.first, Action.RECORD_FINDING, about="lawful", answer="no", reason="Seen.")
+    moved = taken(
+        world, case, world.first, Action.RECORD_FINDING, about="lawful", answer="no", evidence=("told",), reason="Seen."
+    )
     assert kept(world, moved, world.first) is None
     found = kept(world, moved, world.second)
     assert found is not None

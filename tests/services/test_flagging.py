@@ -77,7 +77,8 @@ def test_once_it_waits_for_a_signature_everyone_sees_the_score_and_reviews_it_no
 def test_what_another_reviewer_wrote_is_hidden_from_the_next_and_their_answers_are_open_again(world: World) -> None:
     third = a_colleague(world.resources, world.clock(), Role.REVIEWER)
     case = reviewed(world, viewed(world), world.second)
-    case = taken(world, case, world.second, Action.DECIDE_GROUND, about="old_data", result="upheld", reason=SCORE)
+    answer = {"result": "upheld", "evidence": ("told",), "reason": SCORE}
+    case = taken(world, case, world.second, Action.DECIDE_GROUND, about="old_data", **answer)
     case = taken(world, case, world.second, Action.HAND_BACK)
     assert row(world, case).state is State.FIRST_VIEW
     case = taken(world, case, third, Action.CLAIM)
@@ -87,7 +88,7 @@ def test_what_another_reviewer_wrote_is_hidden_from_the_next_and_their_answers_a
     with dossier_of(world, case) as dossier:
         assert {ground.result.value for ground in dossier.grounds} == {"open"}
         before = [dossier.details(step) for step in dossier.steps if step.action is Action.DECIDE_GROUND]
-    assert before[-1] == {"result": "upheld", "reason": SCORE}
+    assert before[-1] == {"result": "upheld", "evidence": ["told"], "reason": SCORE}
 
 
 # What the person is told.

@@ -43,7 +43,7 @@ from tests.factories import (
 
 Attempt = Callable[[], Any]
 MANY = 8
-FINDING = {"about": "lawful", "answer": "no", "reason": "Old."}
+FINDING = {"about": "lawful", "answer": "no", "evidence": ("told",), "reason": "Old."}
 
 
 def at_once(attempts: Sequence[Attempt]) -> list[Any]:

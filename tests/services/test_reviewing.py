@@ -97,12 +97,15 @@ def test_a_colleague_with_a_connection_is_refused_and_that_they_tried_is_logged(
 def test_an_answered_question_stands_in_its_form_and_can_be_answered_again(world: World) -> None:
     case = a_case(world, kind="complaint", at=State.IN_REVIEW)
     for answer, reason in (("no", "First look."), ("partly", "Second look.")):
-        case = taken(world, case, world.first, Action.RECORD_FINDING, about="lawful", answer=answer, reason=reason)
+        found = {"answer": answer, "evidence": ("told", "record"), "reason": reason}
+        case = taken(world, case, world.first, Action.RECORD_FINDING, about="lawful", **found)
     view = seen(world, case, world.first)
     matter = view.matter(Action.RECORD_FINDING, "lawful")
     assert matter is not None
     assert (matter.status, matter.is_open, open_steps(matter.may)) == ("partly", False, {Action.RECORD_FINDING})
-    assert view.before(Action.RECORD_FINDING, "lawful") == {"answer": "partly", "reason": "Second look."}
+    assert matter.rests_on == ("told", "record")
+    before = {"answer": "partly", "evidence": ("told", "record"), "reason": "Second look."}
+    assert view.before(Action.RECORD_FINDING, "lawful") == before
     assert view.before(Action.RECORD_FINDING, "enquired") == {}
 
 

@@ -162,7 +162,9 @@ class StaffMember(Person):
         """Answer every point that the person raised, in turn."""
         for result in results:
             self.follows("Answer the next point")
-            self.presses("Save the answer", result=result, reason="The record of 3 March shows it.")
+            cited = ["told", "output"]
+            reason = "The record of 3 March shows it."
+            self.presses("Save the answer", result=result, evidence=cited, reason=reason)
         return self.page
 
     def answers_the_checklist(self) -> list[str]:
@@ -170,7 +172,7 @@ class StaffMember(Person):
         asked = []
         while "Answer the next question" in map(text_of, self.page.all("a")):
             asked.append(self.follows("Answer the next question").heading)
-            self.presses("Save", answer="yes", reason="The record of 3 March shows it.")
+            self.presses("Save", answer="yes", evidence="told", reason="The record of 3 March shows it.")
         return asked
 
     def proposes(self, outcome: str, **other: object) -> Page:

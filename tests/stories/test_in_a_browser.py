@@ -90,10 +90,10 @@ def it_is_reviewed(reviewer: Tab, reference: str) -> None:
     reviewer.follows("Overview")
     for result in ("upheld", "upheld"):
         reviewer.follows("Answer the next point")
-        reviewer.presses("Save the answer", result=result, reason="The record shows it.")
+        reviewer.presses("Save the answer", result=result, evidence="told", reason="The record shows it.")
     while reviewer.link("Answer the next question").count():
         reviewer.follows("Answer the next question")
-        reviewer.presses("Save", answer="yes", reason="The record shows it.")
+        reviewer.presses("Save", answer="yes", evidence="told", reason="The record shows it.")
     reviewer.follows("How you reviewed this case")
     reviewer.presses("Save", **EVIDENCE)
     reviewer.follows("Order what must change")

@@ -186,7 +186,7 @@ def test_a_reviewer_whose_session_ended_signs_in_again_and_loses_nothing_typed(
     amara.signs_in()
     address = f"/work/case/{case.reference}/do/record-finding/lawful"
     amara.opens(address)
-    typed = amara.page.form(-1) | {"answer": "yes", "reason": "The record shows it."}
+    typed = amara.page.form(-1) | {"answer": "yes", "evidence": "told", "reason": "The record shows it."}
     world.clock.forward(minutes=31)
     amara.page = Page(amara.browser.post(address, data=typed, follow_redirects=True))
     amara.sees("You were signed out.")
@@ -217,7 +217,7 @@ def test_a_finding_whose_token_was_lost_comes_back_as_it_was_typed(world: World,
     case = a_case(world, kind="complaint", at=State.IN_REVIEW)
     amara.signs_in()
     amara.opens(f"/work/case/{case.reference}/do/record-finding/lawful")
-    amara.presses("Save", answer="no", reason="The record is two years old.", csrf_token="")
+    amara.presses("Save", answer="no", evidence="told", reason="The record is two years old.", csrf_token="")
     assert amara.page.status == 400
     amara.sees("The record is two years old.", "Check what you entered and send it again.")
     amara.presses("Save")

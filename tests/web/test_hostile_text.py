@@ -129,7 +129,7 @@ def test_every_form_of_staff_has_an_answer_to_hostile_text(world: World) -> None
     remedy = {"remedy": "apology", "what": "Words", "owner": "Words", "due_on": ["6", "1", "2027"]}
     external = {"body": "s51", "opened_on": ["6", "1", "2026"], "number": "", "note": "Words"}
     fields: list[tuple[str, dict[str, Any], str]] = [
-        ("record-finding/lawful", {"answer": "yes"}, "reason"),
+        ("record-finding/lawful", {"answer": "yes", "evidence": "told"}, "reason"),
         ("order-remedy", remedy, "owner"),
         ("record-external", external, "number"),
     ]

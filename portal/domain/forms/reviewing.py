@@ -1,5 +1,6 @@
 """Forms on which a contest is reviewed: the blind first view, the evidence, each point, and the decision."""
 
+from portal.domain import evidence
 from portal.domain.entries import Choice, Entry, Form, Sort
 from portal.domain.forms import shared
 from portal.domain.grounds import RESULTS
@@ -114,6 +115,7 @@ GROUND = Form(
             choices=RESULTS,
             empty=mark("Select if the person is right about this"),
         ),
+        evidence.EVIDENCE,
         Entry(
             name="reason",
             label=mark("Why?"),

@@ -26,6 +26,7 @@ def record_finding(taking: Taking) -> None:
         taking.work.session.add(finding)
     finding.answer = Answer(taking.text("answer"))
     finding.recorded_by_id, finding.recorded_at = taking.work.actor.id, taking.work.now
+    finding.evidence = ",".join(taking.codes_of("evidence"))
     seal_into(taking.key, finding, "reason", taking.text("reason"))
     taking.kept = {}
 

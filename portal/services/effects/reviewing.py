@@ -12,7 +12,8 @@ def record_view(taking: Taking) -> None:
     """Begin the review with a view of one's own: what another reviewer answered before is open again."""
     for ground in taking.dossier.grounds:
         if ground.answered_by_id != taking.work.actor.id:
-            ground.result, ground.reason, ground.answered_by_id = GroundResult.OPEN, None, None
+            ground.result, ground.answered_by_id = GroundResult.OPEN, None
+            ground.reason, ground.evidence = None, None
 
 
 def decide_ground(taking: Taking) -> None:
@@ -21,6 +22,7 @@ def decide_ground(taking: Taking) -> None:
     if ground is None:
         raise Absent
     ground.result, ground.answered_by_id = GroundResult(taking.text("result")), taking.work.actor.id
+    ground.evidence = ",".join(taking.codes_of("evidence"))
     seal_into(taking.key, ground, "reason", taking.text("reason"))
     taking.codes["ground"] = ground.ground.value
 

@@ -8,10 +8,12 @@ from portal.domain.actors import CASE_STAFF
 from portal.domain.conflicts import INTERESTS
 from portal.domain.entries import Choice, Entry, Form, Sort
 from portal.domain.errors import Absent
+from portal.domain.evidence import with_evidence
 from portal.domain.forms.shared import INSISTING
 from portal.domain.reaching import CONTACT
 from portal.domain.text import mark
 from portal.services.case_views import CaseView
+from portal.web.language import say
 from portal.web.staff.wording import reviewer
 
 SIGNING = (Action.SIGN, Action.APPROVE_REFUSAL)
@@ -76,6 +78,7 @@ def asked(case: CaseView, action: Action, about: str) -> Form:
         form = replace(form, entries=tuple(entry for entry in form.entries if entry not in INSISTING))
     if action in (Action.HAND_OVER, Action.ASSIGN):
         form = replace(form, entries=tuple(_choosable(entry, case) for entry in form.entries))
+    form = with_evidence(form, case.evidence, say)
     return replace(form, entries=(*form.entries, *TIES)) if action in SIGNING else form
 
 

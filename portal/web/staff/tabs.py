@@ -65,3 +65,8 @@ TABS = (
 )
 """In the order in which they stand, and in which keys reach them."""
 BY_NAME: Mapping[str, Tab] = {tab.name: tab for tab in TABS}
+
+
+def tab_with(part: str) -> str:
+    """The name of the first tab on which a part stands."""
+    return next(tab.name for tab in TABS if part in tab.parts)

@@ -73,7 +73,7 @@ def test_a_question_of_the_checklist_is_a_form_and_another_is_absent(kind: CaseT
         form = kind.form(Action.RECORD_FINDING, question.code)
         assert form is not None
         assert form.title == question.text
-        assert [entry.name for entry in form.entries] == ["answer", "reason"]
+        assert [entry.name for entry in form.entries] == ["answer", "evidence", "reason"]
     with pytest.raises(Absent):
         kind.form(Action.RECORD_FINDING, "weather")
 

@@ -153,8 +153,8 @@ def test_an_action_is_asked_for_and_taken_and_what_it_did_is_said(first: PageCli
 
 
 def test_what_was_refused_comes_back_as_it_was_typed(first: PageClient, reviewed: MadeCase) -> None:
-    page = first.send(address(reviewed, Action.RECORD_FINDING, "lawful"), 1, answer="no", reason=" ")
-    assert (page.status, page.errors) == (422, ["Enter which records you looked at and what they show"])
+    page = first.send(address(reviewed, Action.RECORD_FINDING, "lawful"), 1, answer="no", evidence="told", reason=" ")
+    assert (page.status, page.errors) == (422, ["Enter what it shows, and where"])
     assert page.form(1)["answer"] == "no"
     due_on = ["20", "12", "2026"]  # a Sunday, which only the service finds out
     ordered = {"remedy": "apology", "what": "A letter.", "owner": "The team", "due_on": due_on}
@@ -169,8 +169,8 @@ def test_of_two_windows_the_second_is_told_and_keeps_its_words_and_can_go_on(
 ) -> None:
     where = address(reviewed, Action.RECORD_FINDING, "lawful")
     window = first.page(where)
-    assert first.send(where, 1, answer="yes", reason="The first window.").status == 200
-    page = first.send(window, 1, answer="no", reason="The second window.")
+    assert first.send(where, 1, answer="yes", evidence="told", reason="The first window.").status == 200
+    page = first.send(window, 1, answer="no", evidence="told", reason="The second window.")
     assert page.status == 409
     assert page.errors == ["Someone changed this while you were working. Your text is kept below."]
     assert page.form(1)["reason"] == "The second window."
@@ -180,7 +180,9 @@ def test_of_two_windows_the_second_is_told_and_keeps_its_words_and_can_go_on(
 
 def test_a_lost_token_loses_nothing_that_was_typed(world: World, first: PageClient, reviewed: MadeCase) -> None:
     where = address(reviewed, Action.RECORD_FINDING, "lawful")
-    page = Page(first.post(where, data={"answer": "no", "reason": "Three hours of work.", "version": "2"}))
+    page = Page(
+        first.post(where, data={"answer": "no", "evidence": "told", "reason": "Three hours of work.", "version": "2"})
+    )
     assert page.status == 400
     assert page.form(1)["reason"] == "Three hours of work."
     declaration = f"/work/case/{reviewed.reference}/declare"

@@ -33,7 +33,8 @@ def second(world: World) -> Colleague:
 def case(world: World, second: Colleague) -> MadeCase:
     """A complaint with a file, of which one question was answered with no; its answer waits for a second person."""
     case = all_found(world, a_case(world, kind="complaint", at=State.IN_REVIEW), world.first)
-    case = taken(world, case, world.first, Action.RECORD_FINDING, about="lawful", answer="no", reason="It was old.")
+    found = {"answer": "no", "evidence": ("told",), "reason": "It was old."}
+    case = taken(world, case, world.first, Action.RECORD_FINDING, about="lawful", **found)
     with world.unit(resident_of(case.id)) as work:
         uploading.add(work, case.id, Sent("note.txt", b"On 3 March."), purpose=Purpose.EVIDENCE)
     case = taken(world, case, world.first, Action.PROPOSE, outcome="upheld", **REASONS)

@@ -37,7 +37,7 @@ def test_what_the_script_or_the_button_kept_comes_back_until_it_is_sent(first: P
     page = first.page(where(case))
     assert page.form(2)["reason"] == "The record of"
     assert "It is not sent yet." in page.text
-    page = first.send(page, 2, reason="The record of 3 March", answer="no", unsent="keep")
+    page = first.send(page, 2, reason="The record of 3 March", answer="no", evidence="told", unsent="keep")
     assert (page.form(2)["reason"], page.form(2)["answer"]) == ("The record of 3 March", "no")
     assert first.send(page, 2).response.request.path == f"/work/case/{case.reference}"
     page = first.page(where(case))
@@ -75,9 +75,10 @@ def test_what_others_did_meanwhile_is_told_and_stands_beside_what_was_typed(
     assert page.errors == ["Someone changed this while you were working. Your text is kept below."]
     assert page.form(2)["reason"] == "Half a sentence more"
     assert "Legal hold placed" in page.text
-    page = first.send(page, 2, answer="no", unsent="keep")
+    page = first.send(page, 2, answer="no", evidence="told", unsent="keep")
     assert (page.errors, page.form(2)["reason"]) == ([], "Half a sentence more")
-    taken(world, case, world.first, Action.RECORD_FINDING, about="lawful", answer="yes", reason="Another window.")
+    found = {"answer": "yes", "evidence": ("told",), "reason": "Another window."}
+    taken(world, case, world.first, Action.RECORD_FINDING, about="lawful", **found)
     page = first.send(page, 2)
     assert page.status == 409
     assert "What stands there now" in page.text
