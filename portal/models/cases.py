@@ -30,6 +30,7 @@ _ENDED = "state IN ({})".format(", ".join(f"'{state}'" for state in sorted(ENDED
 OPEN = text(f"NOT ({_ENDED})")
 TO_CLOSE = text("state IN ('decided', 'withdrawn')")
 CLOSED = text("state = 'closed'")
+DECIDED_ON_A_TOOL = text("tool IS NOT NULL AND decided_on IS NOT NULL")
 ASKS_AGAIN = text("parent_id IS NOT NULL")
 
 
@@ -65,6 +66,14 @@ class Case(Record):
         Index("ix_cases_parent_id", "parent_id", sqlite_where=ASKS_AGAIN, postgresql_where=ASKS_AGAIN),
         Index("ix_cases_received_on", "received_on"),
         Index("ix_cases_decided_on", "decided_on"),
+        # What was decided about one tool is read newest first.
+        Index(
+            "ix_cases_tool_decided_on",
+            "tool",
+            "decided_on",
+            sqlite_where=DECIDED_ON_A_TOOL,
+            postgresql_where=DECIDED_ON_A_TOOL,
+        ),
     )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)

@@ -23,6 +23,7 @@ from portal.web.staff.asking import SIGNING, asked
 from portal.web.staff.one_case import open_case, sections, typed_version, unit_on
 from portal.web.staff.opening import declared, leave
 from portal.web.staff.parts import beside
+from portal.web.staff.sought import begun_with
 from portal.web.staff.writing import INSERT, PREVIEW, inserted, may_be_previewed, told_by, writing
 
 pages = Blueprint("action", __name__)
@@ -43,7 +44,7 @@ def ask(reference: str, path: str, about: str) -> str | Response:
         return _page(opened, action, about, waits.form, version=opened.version, problem=problem, kept=waits.kept)
     if reason is not None:
         return redirect(url_for("case.case", reference=opened.reference))
-    form = as_kept(form_asked, opened.before(action, about))
+    form = as_kept(form_asked, {**opened.before(action, about), **begun_with(form_asked, request.args)})
     return _page(opened, action, about, form, version=opened.version)
 
 

@@ -21,11 +21,12 @@ from portal.web.language import say
 from portal.web.security import DOWNLOAD_POLICY
 from portal.web.staff import evidence, wording
 from portal.web.staff.one_case import open_case, sections, unit_on, written
+from portal.web.staff.sought import sought_of
 from portal.web.staff.tabs import BY_NAME, MESSAGES, OVERVIEW, TABS
 from portal.web.staff.ways import ways_on
 
 pages = Blueprint("case", __name__)
-pages.record_once(lambda setup: setup.app.jinja_env.globals.update(evidence.NAMES))
+pages.record_once(lambda setup: setup.app.jinja_env.globals.update(evidence.NAMES, sought_of=sought_of))
 
 TAB = "/work/case/<reference>/<any({}):tab>".format(", ".join(f'"{name}"' for name in BY_NAME if name != OVERVIEW))
 LETTER = "/work/case/<reference>/letters/<int(max=999999):number>"

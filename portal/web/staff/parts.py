@@ -9,6 +9,7 @@ from portal.domain.workflow import State
 from portal.services.case_matters import Topic
 from portal.services.case_views import CaseView, Shown
 from portal.web.staff.asking import SIGNING
+from portal.web.staff.sought import sought_of
 
 Test = Callable[[CaseView], bool]
 
@@ -45,6 +46,20 @@ PARTS = (
         "staff/case/output.html",
         (Shown.OUTPUT,),
         lambda case: bool(case.output) or (case.is_blind and case.state is not State.SUBMITTED),
+    ),
+    Part(
+        "sought",
+        mark("What the police have sent us"),
+        "staff/case/sought.html",
+        (Shown.REQUESTS,),
+        lambda case: Action.ASK_FORCE in case.may or any(line.standing for line in sought_of(case)),
+    ),
+    Part(
+        "precedents",
+        mark("Decisions like this one"),
+        "staff/case/precedents.html",
+        (Shown.PRECEDENTS,),
+        lambda case: bool(case.precedents),
     ),
     Part("told", mark("What the resident told us"), "staff/case/told.html", (Shown.TOLD,)),
     Part("contact", mark("How to reach the person"), "staff/case/contact.html", ()),

@@ -38,7 +38,7 @@ TABS = (
     Tab(
         "flag",
         mark("Flag and evidence"),
-        ("tool", "files", "notes"),
+        ("tool", "sought", "precedents", "files", "notes"),
         mark("No evidence is here yet. What colleagues record and what the person sends stands here."),
     ),
     Tab(

@@ -9,8 +9,10 @@ from portal.domain.actions import Action
 from portal.domain.answers import Answer
 from portal.domain.clocks import ClockState
 from portal.domain.force_requests import Standing
+from portal.domain.grounds import WORDS as GROUND_WORDS
 from portal.domain.grounds import GroundResult
 from portal.domain.london import london_date
+from portal.domain.remedies import WORDS as REMEDY_WORDS
 from portal.domain.remedies import RemedyState
 from portal.domain.restrictions import Disclosure, Search
 from portal.domain.text import mark
@@ -301,5 +303,7 @@ FILTERS = {
     "who": who,
     "nearness": nearness,
     "typing": typing,
+    "ground_words": GROUND_WORDS.__getitem__,
+    "remedy_words": REMEDY_WORDS.__getitem__,
 }
 """How templates of the staff call these words."""

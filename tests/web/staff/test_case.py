@@ -1,5 +1,6 @@
 """A case page shows each part where there is something in it, leads to its letters, and says who looked."""
 
+from datetime import date
 from unittest.mock import patch
 
 import pytest
@@ -66,7 +67,7 @@ def test_a_tab_opens_no_more_of_a_case_than_it_shows(world: World, first: PageCl
     assert always <= {"cases.contact", "decisions.reasons"}
     assert {tab: opened_here - always for tab, opened_here in columns.items()} == {
         OVERVIEW: {"cases.told"},
-        "flag": set(),
+        "flag": {"force_requests.asked"},  # what is still missing
         "documents": set(),
         "messages": {"letters.html", "force_requests.asked"},
         "timeline": set(),
@@ -143,3 +144,26 @@ def test_a_note_is_written_below_the_messages_and_one_without_words_comes_back(w
     assert "The note is saved. Nobody outside reads it." in page.text
     assert "Internal note, never sent" in page.text
     assert "We asked for the log by phone." not in world.following(case).page("/case/messages").html
+
+
+def test_what_the_police_did_not_send_yet_is_asked_for_from_where_it_is_missing(
+    world: World, first: PageClient
+) -> None:
+    case = declared(world, a_case(world, at=State.TRIAGE), world.first)
+    page = opened(first, case, "flag")
+    ways = {text_of(way): way.get("href") for way in page.all("a") if "ask-force" in (way.get("href") or "")}
+    one = next(way for text, way in ways.items() if text == "Ask for it: Who looked at the result, and when")
+    asked = first.page(one).form(1)
+    assert (asked["sought"], asked["preserve"]) == (["viewers"], ["yes"])
+    asked = first.page(ways["Ask for all that is missing"]).form(1)
+    assert asked["sought"] == ["records", "explanation", "viewers", "recipients", "retention", "involvement"]
+    case = taken(world, case, world.first, Action.ASK_FORCE, sought=("viewers",), words="", due_on=date(2026, 12, 18))
+    (waits,) = (line for line in opened(first, case, "flag").all("li") if "Who looked at the result" in text_of(line))
+    assert "Asked" in text_of(waits)
+    assert not list(waits.iter("{http://www.w3.org/1999/xhtml}a"))
+
+
+def test_an_address_ticks_only_what_a_form_offers(world: World, first: PageClient) -> None:
+    case = declared(world, a_case(world, at=State.TRIAGE), world.first)
+    page = first.page(f"/work/case/{case.reference}/do/ask-force?sought=rumours&sought=viewers&words=Hurry")
+    assert (page.form(1)["sought"], page.form(1)["words"]) == (["viewers"], "")
