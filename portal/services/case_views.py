@@ -75,7 +75,7 @@ class CaseView:
     approve, by the step that approves it, for whoever asked to read it.
     `opinions` are those of two people who do not agree; `is_unopened`: a document must be opened before it is signed.
     `versions` are those of each document, by its id. `evidence` is all that an answer can rest on.
-    `precedents` are earlier decisions about the same tool on the same points.
+    `precedents` are earlier decisions about the same tool on the same points, and how many of each.
     `contact` and `help` are how the person is reached and what helps them, in words; `reached` is the same as entered,
     `by` the same in a few words, and `warnings` what must never be done. `day` of `days` is where the clock is, in
     working days. `declared_on`: when its reviewer said that they have no connection; `second` is who signed.
@@ -117,7 +117,7 @@ class CaseView:
     reached: Mapping[str, object]
     matters: Mapping[Topic, tuple[Matter, ...]]
     evidence: tuple[Piece, ...]
-    precedents: tuple[Precedent, ...]
+    precedents: Mapping[Precedent, int]
     versions: Mapping[str, tuple[VersionLine, ...]]
     notes: tuple[Note, ...]
     internal: tuple[StaffNote, ...]

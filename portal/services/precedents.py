@@ -1,5 +1,6 @@
 """Precedents: how contests like this one were decided before, without a word that tells whose they were."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from portal.domain.case_types.contest import CONTEST
@@ -16,7 +17,7 @@ REVIEWED = [outcome.public_code for outcome in CONTEST.outcomes if outcome.group
 
 @dataclass(frozen=True, slots=True)
 class Precedent:
-    """One earlier decision: its quarter, how it ended, what was found on the same points, and what was ordered."""
+    """Earlier decisions alike: their quarter, how they ended, what was found on the same points, what was ordered."""
 
     quarter: Quarter
     outcome: Outcome
@@ -24,18 +25,21 @@ class Precedent:
     remedies: tuple[Remedy, ...]
 
 
-def like(dossier: Dossier) -> tuple[Precedent, ...]:
-    """The newest decisions about the same tool in which one of the same points was raised, ten at the most."""
+def like(dossier: Dossier) -> Counter[Precedent]:
+    """The newest decisions about the same tool in which one of the same points was raised, ten at the most.
+
+    Answers how many there are of each, the newest first.
+    """
     case, session = dossier.case, dossier.work.session
     raised = [ground.ground for ground in dossier.grounds]
     if case.tool is None or not raised:
-        return ()
+        return Counter()
     found = precedents.decided(
         session, tool=case.tool, grounds=raised, outcomes=REVIEWED, apart_from=case.id, limit=SHOWN
     )
     ids = [row.id for row in found]
     points, ordered = precedents.points(session, ids, raised), precedents.ordered(session, ids)
-    return tuple(
+    return Counter(
         Precedent(
             Quarter.of(row.decided_on),
             CONTEST.outcome(row.outcome),

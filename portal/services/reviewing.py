@@ -119,7 +119,7 @@ def read_case(
             dossier, facts, is_blind=is_blind, opens={topic for topic in Topic if OF_TOPIC[topic] in shows}
         ),
         evidence=weighing.pieces(dossier, known) if WEIGHED & set(shows) else (),
-        precedents=precedents.like(dossier) if Shown.PRECEDENTS in shows and not is_blind else (),
+        precedents=precedents.like(dossier) if Shown.PRECEDENTS in shows and not is_blind else {},
         versions=leafing.versions_by_document(dossier, numbers) if Shown.DOCUMENTS in shows else {},
         notes=tuple(notes_of(dossier, numbers, is_blind=is_blind, sorts=_sorts_of_notes(shows))),
         internal=noting.notes_of(work, case, numbers, is_blind=is_blind) if Shown.INTERNAL in shows else (),
