@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from portal.adapters import passwords
+from portal.adapters.qr_codes import as_svg
 from portal.domain.actors import STAFF_ROLES
 from portal.domain.errors import Absent, ProveAgain, Refusal, TooManyTries
 from portal.domain.text import Sentence, mark
@@ -40,6 +42,12 @@ class NameOfKey(PageForm):
         empty=mark("Enter a name for the key"),
         width="20",
     )
+
+
+@pages.app_template_filter()
+def qr_code(address: str) -> Markup:
+    """An address as a picture that a phone reads."""
+    return Markup(as_svg(address))  # noqa: S704  # drawn by the library, with no text in it
 
 
 @pages.get("/work/account")
