@@ -51,6 +51,7 @@ TEMPLATES: Mapping[LetterCode, str] = {
     LetterCode.L16: "letters/l16_closed.html",
     LetterCode.L17: "letters/l17_stopped.html",
     LetterCode.L18: "letters/l18_someone_else.html",
+    LetterCode.L19: "letters/l19_joined.html",
 }
 _UNSHOWABLE = re.compile("[^\t\n\r -~\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 """What a page cannot hold. U+FFFD stands for it, so that whoever reads the letter sees that something was there."""

@@ -50,6 +50,8 @@ class Action(StrEnum):
     PROPOSE_REFUSAL = "propose_refusal"
     APPROVE_REFUSAL = "approve_refusal"
     RETURN_REFUSAL = "return_refusal"
+    MERGE = "merge"
+    TRANSFER = "transfer"
     # who acts for the person
     ADD_REPRESENTATIVE = "add_representative"
     AGREE_REPRESENTATIVE = "agree_representative"

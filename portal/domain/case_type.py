@@ -13,7 +13,7 @@ from portal.domain.errors import Absent
 from portal.domain.evidence import EVIDENCE
 from portal.domain.outcomes import Outcome, OutcomeGroup
 from portal.domain.text import Sentence, mark
-from portal.domain.workflow import State, Workflow
+from portal.domain.workflow import ENDED, State, Workflow
 
 __all__ = ["CaseType", "Outcome", "OutcomeGroup", "Question", "Step"]
 
@@ -100,6 +100,10 @@ class CaseType:
         if action is Action.RECORD_FINDING:
             return finding_form(next((known for known in self.checklist if known.code == about), None))
         return self.forms.get(action)
+
+    def status(self, state: State, outcome: Outcome | None) -> str:
+        """What the resident reads as status, marked: where the case is, or how it ended if that was unusual."""
+        return outcome.status if outcome and outcome.status and state in ENDED else self.statuses[state]
 
     def outcome(self, code: str) -> Outcome:
         """The outcome or ending with this code; KeyError if this kind of case has none such."""

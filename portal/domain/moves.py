@@ -172,14 +172,22 @@ def decided(back: State, *ready: Guard) -> tuple[Move, ...]:
     )
 
 
-def refused(back: State) -> tuple[Move, ...]:
-    """Ending it without the whole review: through a checklist, and only when a lead approves it (DPA 2018 s.53)."""
+EARLY_ENDS = (Action.PROPOSE_REFUSAL, Action.MERGE, Action.TRANSFER)
+PROPOSING = (Action.PROPOSE, *EARLY_ENDS)
+"""Steps by which one person proposes how a case ends, to another who signs or approves it."""
+
+
+def ended_early(back: State, *proposing: Action) -> tuple[Move, ...]:
+    """Ending it without the whole review: through a checklist, and only when a lead approves it.
+
+    It is refused (DPA 2018 s.53), put together with another of the same person, or for somebody else to answer.
+    """
     lead = (Role.LEAD,)
     fresh = (people.not_the_proposer, people.worked_on_nothing_here)
     checked = mark("A lead started to check what the reviewer proposes")
     again = mark("The lead asked the reviewer to look at something again")
     return (
-        by_assignee(Action.PROPOSE_REFUSAL, back, State.AWAITING_APPROVAL, tells=checked),
+        *(by_assignee(action, back, State.AWAITING_APPROVAL, tells=checked) for action in proposing),
         by_colleague(Action.RETURN_REFUSAL, State.AWAITING_APPROVAL, back, *fresh, roles=lead, tells=again),
         by_colleague(
             Action.APPROVE_REFUSAL,
@@ -190,7 +198,7 @@ def refused(back: State) -> tuple[Move, ...]:
             people.declared_at_sign_off,
             roles=lead,
             clock=ClockEffect.STOPS,
-            tells=mark("Two people agreed the decision, and we gave it to you"),
+            tells=mark("Two people agreed how this ends, and we told you why"),
             letter=ANSWER,
             news="decision",
         ),

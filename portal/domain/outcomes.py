@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from portal.domain.actions import Action
 from portal.domain.text import mark
 
 
@@ -20,7 +21,8 @@ class Outcome:
 
     `shown_as` is the code that leaves the workspace, where two outcomes must look the same. `says_nothing` outcomes
     confirm nothing: the resident reads fixed words only, so that no free text tells one from the other.
-    `is_answer`: counts as answered in figures. `counts`: counts in figures of timeliness at all.
+    `is_answer`: counts as answered in figures. `status` stands in the place of that of the state, where the answer is
+    none of the usual ones. `proposed_by` is the step by which one person proposes it to another.
     """
 
     code: str
@@ -33,6 +35,8 @@ class Outcome:
     needs_lead: bool = False
     needs_review: bool = False
     is_answer: bool = True
+    status: str = ""
+    proposed_by: Action = Action.PROPOSE
 
     @property
     def public_code(self) -> str:
@@ -46,6 +50,7 @@ REFUSED = (
         mark("We decided not to act on this. The reason is below."),
         letter="l6",
         needs_lead=True,
+        proposed_by=Action.PROPOSE_REFUSAL,
     ),
     Outcome(
         "refused_excessive",
@@ -53,9 +58,33 @@ REFUSED = (
         mark("We decided not to act on this. The reason is below."),
         letter="l6",
         needs_lead=True,
+        proposed_by=Action.PROPOSE_REFUSAL,
     ),
 )
 """Section 53(1)(b) and Article 12(5): only through a checklist, and only with a lead's approval."""
+
+JOINED = Outcome(
+    "joined",
+    mark("Joined to another case"),
+    mark("We got the same from you twice, so we put the two together. The other one goes on."),
+    letter="l19",
+    needs_lead=True,
+    is_answer=False,
+    status=mark("Put together with another case"),
+    proposed_by=Action.MERGE,
+)
+"""One person sent the same twice. It is no answer: that comes in the case that goes on."""
+
+OUT_OF_SCOPE = Outcome(
+    "out_of_scope",
+    mark("Out of scope"),
+    mark("This service cannot decide this. We tell you below who can."),
+    letter="l18",
+    needs_lead=True,
+    status=mark("Someone else can help you with this"),
+    proposed_by=Action.TRANSFER,
+)
+"""It is about a tool, a force or a body that this service does not cover. Only the person says what the other gets."""
 
 WITHDRAWN = Outcome("withdrawn", mark("Withdrawn"), mark("You stopped your case."), letter="l17", is_answer=False)
 DIED = Outcome("died", mark("The person has died"), mark("This case is closed."), is_answer=False)

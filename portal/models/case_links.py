@@ -12,7 +12,10 @@ from portal.models.columns import Sealed, UtcTime
 
 
 class CaseLink(Record):
-    """Two cases that belong together, and why. The one that it was linked from comes first."""
+    """Two cases that belong together, and why. The one that it was linked from comes first.
+
+    `joined_at` is when the first of them ended, because the same was sent in both, and the second goes on.
+    """
 
     __tablename__ = "case_links"
     __table_args__ = (
@@ -27,6 +30,12 @@ class CaseLink(Record):
     why: Mapped[bytes] = mapped_column(Sealed)
     linked_by_id: Mapped[str] = mapped_column(ForeignKey("staff.id"))
     linked_at: Mapped[datetime] = mapped_column(UtcTime)
+    joined_at: Mapped[datetime | None] = mapped_column(UtcTime)
+
+
+def between(session: Session, case_id: str, other_id: str) -> CaseLink | None:
+    """The link from the first of two cases to the second."""
+    return session.scalar(select(CaseLink).where(CaseLink.case_id == case_id, CaseLink.other_id == other_id))
 
 
 def links_of(session: Session, case_id: str) -> list[Row[Any]]:

@@ -23,6 +23,8 @@ TITLES: Mapping[str, str] = {
     **REASON_TITLES,
     "reason": mark("Why we decided this"),
     "help": mark("What you can do instead"),
+    "body": mark("Who you can ask"),
+    "contact": mark("How you can reach them"),
     "effect": mark("What it means for you now"),
     "recipients": mark("Who is told about the change"),
     "others": mark("What will change for others"),

@@ -65,8 +65,9 @@ STEPS: Mapping[Topic, tuple[Action, ...]] = {
 TOPICS = {action: topic for topic, actions in STEPS.items() for action in actions}
 PROPOSED, APPROVED = "proposed", "approved"
 """Where the approval of what is kept back stands."""
-WAITS, DEALT_WITH, LINKED = "waits", "dealt_with", "linked"
-"""Where what was brought to a lead stands, and a link."""
+WAITS, DEALT_WITH = "waits", "dealt_with"
+LINKED, GOES_ON, ENDED_HERE = "linked", "goes_on", "ended_here"
+"""Where what was brought to a lead stands; and whether the linked case goes on for this one, or ended in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,12 +311,25 @@ def _escalations(reader: _Reader) -> Iterator[Matter]:
 def _links(reader: _Reader) -> Iterator[Matter]:
     """The cases that belong together with this one, by reference; why stands with the case it was linked from."""
     dossier = reader.dossier
+    joined = {row.reference for row in dossier.links if row.CaseLink.joined_at}
     for row in dossier.links:
         link: CaseLink = row.CaseLink
+        if row.reference in joined and not link.joined_at:
+            continue  # the same two were linked the other way round before
         is_from_here = link.case_id == dossier.case.id and not reader.is_blind and reader.is_opened
         why = {"why": read_sealed(dossier.work.key(link.case_id), link, "why")} if is_from_here else {}
         lines = lines_of(dossier.kind.form(Action.LINK_CASE), why)
-        yield Matter(link.id, row.reference, LINKED, False, lines, {"other": row.reference}, is_written=True)
+        status = (GOES_ON if link.case_id == dossier.case.id else ENDED_HERE) if link.joined_at else LINKED
+        yield Matter(
+            link.id,
+            row.reference,
+            status,
+            False,
+            lines,
+            {"other": row.reference},
+            is_written=True,
+            makes_no_sense=frozenset(STEPS[Topic.LINKS] if link.joined_at else ()),
+        )
 
 
 _READERS: Mapping[Topic, Callable[[_Reader], Iterator[Matter]]] = {

@@ -7,6 +7,7 @@ from typing import Any
 
 from portal.domain.actions import Action
 from portal.domain.case_type import CaseType
+from portal.domain.moves import PROPOSING
 from portal.domain.outcomes import Outcome
 from portal.domain.read_back import Line, lines_of
 from portal.domain.registry import kind_of
@@ -23,9 +24,8 @@ from portal.services.conversing import subject_of
 from portal.services.correspondence import LetterLine
 from portal.services.dossiers import Dossier
 
-PROPOSALS = (Action.PROPOSE, Action.PROPOSE_REFUSAL)
 TOLD_ELSEWHERE = frozenset(
-    {*PROPOSALS, *TOPICS, Action.TRIAGE, Action.ADD_PART, Action.ADD_DOCUMENT, Action.ORDER_REMEDY}
+    {*PROPOSING, *TOPICS, Action.TRIAGE, Action.ADD_PART, Action.ADD_DOCUMENT, Action.ORDER_REMEDY}
 ) - {Action.RETURN_REMEDY}
 """Steps whose content stands with the matter that they speak of, with the proposal or with what the tool said."""
 
@@ -166,7 +166,7 @@ def proposal_of(dossier: Dossier, numbers: Numbers) -> Proposal | None:
         return None
     values = dossier.reasons
     outcome = dossier.kind.outcome(str(values.get("outcome") or decision.outcome))
-    lines = lines_of(dossier.kind.forms.get(_proposing(dossier.kind, outcome)), values)
+    lines = lines_of(dossier.kind.forms.get(outcome.proposed_by), values)
     return Proposal(
         round=decision.round,
         outcome=outcome,
@@ -177,10 +177,6 @@ def proposal_of(dossier: Dossier, numbers: Numbers) -> Proposal | None:
         comments=read_sealed(dossier.work.key(dossier.case.id), decision, "comments") if decision.comments else None,
         is_signed=decision.signed_at is not None,
     )
-
-
-def _proposing(kind: CaseType, outcome: Outcome) -> Action:
-    return Action.PROPOSE if outcome in kind.outcomes else Action.PROPOSE_REFUSAL
 
 
 def letters_of(dossier: Dossier, *, is_blind: bool) -> Iterator[LetterLine]:

@@ -15,7 +15,7 @@ from portal.domain.read_back import Line
 from portal.domain.text import Sentence, mark
 from portal.domain.workflow import State
 from portal.services.case_matters import TOPICS, Matter, Topic
-from portal.services.case_records import PROPOSALS, LedgerLine, Linked, Note, Proposal, StepLine
+from portal.services.case_records import LedgerLine, Linked, Note, Proposal, StepLine
 from portal.services.correspondence import LetterLine
 from portal.services.drafting import Typing
 from portal.services.leafing import VersionLine
@@ -166,7 +166,7 @@ class CaseView:
         form = self.kind.form(action, about)
         if form and form.begins_with:
             return dict(form.begins_with)
-        if action in PROPOSALS and self.proposal:
+        if self.proposal and self.proposal.outcome.proposed_by is action:
             return {name: value for name, value in self.proposal.values.items() if name != "checks"}
         newest = next((note for note in reversed(self.notes) if note.action is action), None)
         return newest.values if newest and action in REWRITTEN else {}

@@ -120,7 +120,8 @@ def _line(
     if not authority.opens(Right.READ, work.today):
         return ClientCase(case.reference, initials, row.scope, row.agreed_at is not None)
     kind = kind_of(case.kind)
-    says_nothing = bool(case.outcome) and kind.outcome(str(case.outcome)).says_nothing
+    outcome = kind.outcome(case.outcome) if case.outcome else None
+    says_nothing = outcome is not None and outcome.says_nothing
     state = State.DECIDED if says_nothing and case.state is State.CLOSED else case.state
     told, on, is_week = _newest(kind, taken, says_nothing=says_nothing)
     return ClientCase(
@@ -129,7 +130,7 @@ def _line(
         row.scope,
         is_agreed=True,
         kind=kind,
-        status=kind.statuses[state],
+        status=kind.status(state, outcome),
         has_ended=state in ENDED,
         due_on=None if state in ENDED else case.due_on,
         event=told,

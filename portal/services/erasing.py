@@ -3,7 +3,7 @@
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import delete, exists, or_, select, update
 
 from portal.domain.actions import Action
 from portal.domain.actors import SYSTEM
@@ -12,6 +12,7 @@ from portal.domain.retention import Retention, may_be_over, retention_of
 from portal.domain.workflow import State
 from portal.models import case_words, due, holds
 from portal.models.all_records import METADATA
+from portal.models.case_links import CaseLink
 from portal.models.cases import Case
 from portal.models.drafts import Draft
 from portal.models.intakes import Intake
@@ -102,12 +103,16 @@ def _rule_over(work: UnitOfWork, case: Case, day: date) -> Retention | None:
 
 
 def _is_kept(work: UnitOfWork, case: Case) -> bool:
-    """Whether something keeps this case: a legal hold, a complaint about it that is open, a remedy (our rule)."""
+    """Whether something keeps this case: a legal hold, a complaint about it that is open, a remedy (our rule).
+
+    A case that ended in another is kept as long as that one: its answer rests on both.
+    """
     complaint = exists().where(Case.parent_id == case.id, Case.state != State.CLOSED)
+    goes_on = exists().where(CaseLink.case_id == case.id, CaseLink.joined_at.is_not(None))
     return (
         case.open_remedies > 0
         or holds.hold_on(work.session, case.id) is not None
-        or bool(work.session.scalar(select(complaint)))
+        or bool(work.session.scalar(select(or_(complaint, goes_on))))
     )
 
 

@@ -9,6 +9,7 @@ from portal.domain.answers import Answer
 from portal.domain.facts import Facts, RemedyFacts
 from portal.domain.force_requests import Standing
 from portal.domain.holds import Hold
+from portal.domain.moves import PROPOSING
 from portal.domain.redactions import VersionSort
 from portal.domain.remedies import RemedyState
 from portal.domain.restrictions import Disclosure, Search, outcomes_open
@@ -67,7 +68,7 @@ def facts_of(dossier: Dossier, *, about: str = "") -> Facts:
     """What the guards need to know about this case and the person asking."""
     work, case = dossier.work, dossier.case
     is_staff = any(role.is_staff for role in work.actor.roles)
-    proposal = dossier.latest(Action.PROPOSE, Action.PROPOSE_REFUSAL)
+    proposal = dossier.latest(*PROPOSING)
     extension = dossier.latest(*EXTENDING)
     return Facts(
         actor=work.actor,
@@ -222,8 +223,9 @@ def _about_facts(dossier: Dossier, about: str) -> dict[str, Any]:
             return {"is_about_open": request.standing is not Standing.SETTLED, "do_police_ask": is_asked}
     if any(raised.id == about and raised.settled_at is None for raised in dossier.escalations):
         return {"is_about_open": True}
-    if any(row.CaseLink.id == about for row in dossier.links):
-        return {"is_about_open": True}
+    for linked in dossier.links:
+        if linked.CaseLink.id == about:
+            return {"is_about_open": linked.CaseLink.joined_at is None}
     for number, row in enumerate(dossier.representatives, 1):
         if str(number) == about:
             is_over = row.authority.is_over(dossier.work.today)

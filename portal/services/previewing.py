@@ -93,11 +93,12 @@ def _told(work: UnitOfWork, taking: Taking) -> Told:
     letter = _letter(dossier, taking, follows)
     contact, news = dossier.contact, shown.move.news
     is_proposal = taking.case.state in TO_SIGN and letter is not None
-    statuses, start = dossier.kind.statuses, taking.move.start
-    is_new_status = start is not None and statuses[taking.move.end] != statuses[start]
+    kind, start, end = dossier.kind, taking.move.start, taking.move.end
+    status = kind.status(end, taking.outcome)
+    is_new_status = start is not None and status != kind.statuses[start]
     return Told(
         line=shown.move.tells_resident,
-        status=statuses[taking.move.end] if is_new_status else None,
+        status=status if is_new_status else None,
         message=conversing.messages(dossier)[-1] if action in OURS else None,
         letter=letter,
         flag=flag_told(dossier) if action is Action.EXPLAIN else None,

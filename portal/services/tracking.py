@@ -12,7 +12,7 @@ from portal.domain.entries import Form
 from portal.domain.errors import Absent
 from portal.domain.guards.talking import may_still_write
 from portal.domain.guards.time import REOPEN_MONTHS, RESTART_DAYS
-from portal.domain.outcomes import UNANSWERED
+from portal.domain.outcomes import JOINED, UNANSWERED
 from portal.domain.representation import Right
 from portal.domain.text import Sentence, sentence
 from portal.domain.workflow import ENDED, State
@@ -156,7 +156,7 @@ def _progress(dossier: Dossier) -> Progress:
     return Progress(
         reference=dossier.case.reference,
         kind=dossier.kind,
-        status=dossier.kind.statuses[state],
+        status=dossier.kind.status(state, dossier.ended_as),
         steps=() if ending else _steps(dossier.kind, state),
         received_on=dossier.case.received_on,
         clock=clock,
@@ -230,6 +230,24 @@ def _ending(dossier: Dossier) -> Iterator[Sentence]:
     yield Sentence(outcome.told)
     if outcome in UNANSWERED:
         yield sentence("You can open it again until %(day)s.", day=add_months(case.decided_on, REOPEN_MONTHS))
+    if outcome == JOINED:
+        yield from _joined(dossier)
+
+
+def _joined(dossier: Dossier) -> Iterator[Sentence]:
+    """Which case goes on, as far as its person was told when this one was joined to it, and that nobody waits longer."""
+    said = dossier.latest_details(Action.APPROVE_REFUSAL)
+    if said.get("goes_on"):
+        counted_from = date.fromisoformat(said["counted_from"])
+        yield sentence("Your case %(reference)s goes on.", reference=said["goes_on"])
+        yield sentence("Its time counts from %(day)s.", day=counted_from)
+    else:
+        yield sentence("You got a reference and an access code of its own for the case that goes on.")
+    yield sentence(
+        "The day of our answer does not move back. It is still %(day)s, or sooner.",
+        day=date.fromisoformat(said["answer_by"]),
+    )
+    yield sentence("We still read what you write to us here.")
 
 
 def _letters(dossier: Dossier) -> tuple[OwnLetter, ...]:

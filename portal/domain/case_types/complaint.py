@@ -14,6 +14,7 @@ EVERY_STATE = (
     State.SUBMITTED,
     State.IN_REVIEW,
     State.AWAITING_ANSWER,
+    State.AWAITING_APPROVAL,
     State.AWAITING_SIGNATURE,
     State.DECIDED,
     State.WITHDRAWN,
@@ -32,6 +33,7 @@ MOVES = (
     by_assignee(Action.RECORD_FINDING, State.IN_REVIEW),
     *moves.asked(State.IN_REVIEW),
     *moves.ordered(State.IN_REVIEW),
+    *moves.ended_early(State.IN_REVIEW, Action.MERGE, Action.TRANSFER),
     *moves.decided(State.IN_REVIEW, work.findings_complete),
     *moves.REMEDIED,
     *every_state.ended(EVERY_STATE),
@@ -75,7 +77,7 @@ OUTCOMES = (
     ),
 )
 
-ENDINGS = (outcomes.WITHDRAWN, outcomes.DIED)
+ENDINGS = (outcomes.JOINED, outcomes.OUT_OF_SCOPE, outcomes.WITHDRAWN, outcomes.DIED)
 
 COMPLAINT = CaseType(
     code="complaint",
@@ -90,6 +92,7 @@ COMPLAINT = CaseType(
         State.SUBMITTED: mark("We have your complaint. A person will look into it"),
         State.IN_REVIEW: mark("We are asking questions about what happened"),
         State.AWAITING_ANSWER: mark("We need something from you"),
+        State.AWAITING_APPROVAL: mark("A second person is checking the answer"),
         State.AWAITING_SIGNATURE: mark("A second person is checking the answer"),
         State.DECIDED: mark("Your answer is ready"),
         State.WITHDRAWN: mark("You stopped your case"),
@@ -98,7 +101,7 @@ COMPLAINT = CaseType(
     steps=(
         Step(mark("We received your complaint"), (State.SUBMITTED,)),
         Step(mark("We look into what happened"), (State.IN_REVIEW, State.AWAITING_ANSWER)),
-        Step(mark("A second person checks the answer"), (State.AWAITING_SIGNATURE,)),
+        Step(mark("A second person checks the answer"), (State.AWAITING_APPROVAL, State.AWAITING_SIGNATURE)),
         Step(mark("We give you the answer"), (State.DECIDED, State.CLOSED, State.WITHDRAWN)),
     ),
     checklist=(

@@ -43,7 +43,7 @@ MOVES = (
         )
         for state in (State.HOLD, State.INFORMATION, State.REPRESENTATIONS, State.IN_REVIEW)
     ),
-    *moves.refused(State.TRIAGE),
+    *moves.ended_early(State.TRIAGE, *moves.EARLY_ENDS),
     by_assignee(Action.DECIDE_HOLD, State.HOLD),
     by_colleague(
         Action.APPROVE_HOLD,
@@ -182,13 +182,8 @@ OUTCOMES = (
 
 ENDINGS = (
     *outcomes.REFUSED,
-    Outcome(
-        "out_of_scope",
-        mark("Out of scope"),
-        mark("This service cannot decide this. We tell you below who can."),
-        letter="l18",
-        needs_lead=True,
-    ),
+    outcomes.JOINED,
+    outcomes.OUT_OF_SCOPE,
     outcomes.WITHDRAWN,
     outcomes.DIED,
 )
@@ -271,5 +266,5 @@ CONTEST = CaseType(
     ),
     outcomes=OUTCOMES,
     endings=ENDINGS,
-    forms=forms(OUTCOMES, ENDINGS),
+    forms=forms(OUTCOMES),
 )

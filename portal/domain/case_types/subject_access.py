@@ -121,7 +121,7 @@ MOVES = (
     by_assignee(Action.LIFT_RESTRICTION, State.READING),
     by_assignee(Action.DESCRIBE, State.READING),
     by_assignee(Action.RECORD_FINDING, State.READING),
-    *moves.refused(State.SEARCHING),
+    *moves.ended_early(State.SEARCHING, *moves.EARLY_ENDS),
     *moves.extended(*WORKING),
     *moves.decided(State.READING, *READY),
     *every_state.ended(EVERY_STATE),
@@ -186,7 +186,14 @@ OUTCOMES = (
     ),
 )
 
-ENDINGS = (*outcomes.REFUSED, *outcomes.UNANSWERED, outcomes.WITHDRAWN, outcomes.DIED)
+ENDINGS = (
+    *outcomes.REFUSED,
+    outcomes.JOINED,
+    outcomes.OUT_OF_SCOPE,
+    *outcomes.UNANSWERED,
+    outcomes.WITHDRAWN,
+    outcomes.DIED,
+)
 
 SUBJECT_ACCESS = CaseType(
     code="subject-access",
@@ -241,5 +248,5 @@ SUBJECT_ACCESS = CaseType(
     ),
     outcomes=OUTCOMES,
     endings=ENDINGS,
-    forms=forms(OUTCOMES, ENDINGS),
+    forms=forms(OUTCOMES),
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from portal.domain.actions import Action
 from portal.domain.entries import Entry, Form
-from portal.domain.forms import asking_force, handing_on, remedying, representing, shared, talking
+from portal.domain.forms import asking_force, ending_early, handing_on, remedying, representing, shared, talking
 from portal.domain.outcomes import Outcome
 from portal.domain.text import mark
 
@@ -33,6 +33,7 @@ def forms(outcomes: Iterable[Outcome]) -> Mapping[Action, Form]:
         **handing_on.FORMS,
         **asking_force.FORMS,
         **talking.PUT_RIGHT,
+        **ending_early.FORMS,
         **remedying.FORMS,
         Action.PROPOSE: shared.proposal(outcomes),
         Action.NOTE_PROGRESS: NOTE,

@@ -6,6 +6,7 @@ from portal.domain.actions import Action
 from portal.domain.entries import Form
 from portal.domain.forms import (
     asking_force,
+    ending_early,
     handing_on,
     preparing,
     refusing,
@@ -18,7 +19,7 @@ from portal.domain.forms import (
 from portal.domain.outcomes import Outcome
 
 
-def forms(outcomes: Iterable[Outcome], endings: Iterable[Outcome]) -> Mapping[Action, Form]:
+def forms(outcomes: Iterable[Outcome]) -> Mapping[Action, Form]:
     """What each action on a contest asks."""
     return {
         **shared.FORMS,
@@ -29,10 +30,10 @@ def forms(outcomes: Iterable[Outcome], endings: Iterable[Outcome]) -> Mapping[Ac
         **talking.OBJECTING,
         **talking.PUT_RIGHT,
         **refusing.REFUSED,
+        **ending_early.FORMS,
         **refusing.EXTENDED,
         **remedying.FORMS,
         Action.TRIAGE: preparing.TRIAGE,
-        Action.PROPOSE_REFUSAL: refusing.refusal(ending for ending in endings if ending.needs_lead),
         Action.TRIAGE_AGAIN: preparing.TRIAGE_AGAIN,
         Action.DECIDE_HOLD: preparing.HOLD,
         Action.APPROVE_HOLD: preparing.APPROVE_HOLD,

@@ -1,11 +1,11 @@
-"""Forms on which a case is ended without the whole review, and on which more time is asked for: a lead has the word."""
+"""Forms on which it is proposed to refuse a case, and on which more time is asked for: a lead has the word."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from portal.domain.actions import Action
 from portal.domain.entries import TEXT_LIMIT, Choice, Entry, Form, Sort
 from portal.domain.forms import shared
-from portal.domain.outcomes import Outcome
+from portal.domain.outcomes import REFUSED as REFUSED_OUTCOMES
 from portal.domain.text import mark
 
 REFUSAL_REASONS = (
@@ -28,66 +28,56 @@ REFUSAL_CHECKS = (
 """The controller must prove it (DPA 2018 s.53(3)): every line of the checklist is confirmed, or nothing is refused."""
 
 
-def refusal(outcomes: Iterable[Outcome]) -> Form:
-    """The form on which a case is ended without the whole review."""
-    return Form(
-        title=mark("End it without the whole review"),
-        lead=mark("A lead must approve this before anything is sent."),
-        button=mark("Send to a lead"),
-        done=mark("A lead can check this now."),
-        entries=(
-            shared.outcome(outcomes),
-            Entry(
-                name="reason_code",
-                label=mark("Which reason is it?"),
-                sort=Sort.CHOICE,
-                choices=REFUSAL_REASONS,
-                empty=mark("Select the reason"),
-            ),
-            Entry(
-                name="reason",
-                label=mark("The reason, as the person reads it"),
-                hint=mark("Plain words. Say what shows that this is so"),
-                empty=mark("Enter the reason that the person reads"),
-                is_read=True,
-            ),
-            Entry(
-                name="help",
-                label=mark("What the person can do instead"),
-                hint=mark("How to ask in a way that we can answer, or who can help"),
-                empty=mark("Enter what the person can do instead"),
-                longest=1_000,
-                is_read=True,
-            ),
-            Entry(
-                name="checks",
-                label=mark("Confirm each of these"),
-                sort=Sort.CHOICES,
-                choices=REFUSAL_CHECKS,
-                empty=mark("Confirm every line of the checklist before you refuse"),
-                needs_all=True,
-            ),
-            Entry(
-                name="evidence",
-                label=mark("What proves it"),
-                hint=mark("Only staff read this"),
-                empty=mark("Enter what proves it"),
-                shortest=50,
-                too_short=mark("Say in 50 characters or more what proves it"),
-            ),
+REFUSAL = Form(
+    title=mark("End it without the whole review"),
+    lead=mark("A lead must approve this before anything is sent."),
+    button=mark("Send to a lead"),
+    done=mark("A lead can check this now."),
+    entries=(
+        shared.outcome(REFUSED_OUTCOMES),
+        Entry(
+            name="reason_code",
+            label=mark("Which reason is it?"),
+            sort=Sort.CHOICE,
+            choices=REFUSAL_REASONS,
+            empty=mark("Select the reason"),
         ),
-    )
-
-
-REFUSED: Mapping[Action, Form] = {
-    Action.APPROVE_REFUSAL: Form(
-        title=mark("Check and approve"),
-        button=mark("Approve it"),
-        done=mark("It is approved. The resident can read it now."),
-        warning=mark("The resident is told at once that there is an answer."),
+        Entry(
+            name="reason",
+            label=mark("The reason, as the person reads it"),
+            hint=mark("Plain words. Say what shows that this is so"),
+            empty=mark("Enter the reason that the person reads"),
+            is_read=True,
+        ),
+        Entry(
+            name="help",
+            label=mark("What the person can do instead"),
+            hint=mark("How to ask in a way that we can answer, or who can help"),
+            empty=mark("Enter what the person can do instead"),
+            longest=1_000,
+            is_read=True,
+        ),
+        Entry(
+            name="checks",
+            label=mark("Confirm each of these"),
+            sort=Sort.CHOICES,
+            choices=REFUSAL_CHECKS,
+            empty=mark("Confirm every line of the checklist before you refuse"),
+            needs_all=True,
+        ),
+        Entry(
+            name="evidence",
+            label=mark("What proves it"),
+            hint=mark("Only staff read this"),
+            empty=mark("Enter what proves it"),
+            shortest=50,
+            too_short=mark("Say in 50 characters or more what proves it"),
+        ),
     ),
-    Action.RETURN_REFUSAL: shared.comments(mark("It is returned. The reviewer can read your comments now.")),
-}
+)
+
+REFUSED: Mapping[Action, Form] = {Action.PROPOSE_REFUSAL: REFUSAL}
+"""What is refused, for the kinds of case that the law lets us refuse (DPA 2018 s.53)."""
 
 EXTENDED: Mapping[Action, Form] = {
     Action.PROPOSE_EXTENSION: Form(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from portal.domain.actions import Action
 from portal.domain.entries import Entry, Form, Sort
-from portal.domain.forms import asking_force, handing_on, proving, refusing, representing, shared, talking
+from portal.domain.forms import asking_force, ending_early, handing_on, proving, refusing, representing, shared, talking
 from portal.domain.outcomes import Outcome
 from portal.domain.restrictions import DISCLOSURES, GROUNDS, SEARCHES, SYSTEMS, THIRD_PARTIES
 from portal.domain.text import mark
@@ -203,7 +203,7 @@ DESCRIBE = Form(
 )
 
 
-def forms(outcomes: Iterable[Outcome], endings: Iterable[Outcome]) -> Mapping[Action, Form]:
+def forms(outcomes: Iterable[Outcome]) -> Mapping[Action, Form]:
     """What each action on a subject access request asks."""
     return {
         **shared.FORMS,
@@ -214,6 +214,7 @@ def forms(outcomes: Iterable[Outcome], endings: Iterable[Outcome]) -> Mapping[Ac
         **talking.OBJECTING,
         **talking.PROVING,
         **refusing.REFUSED,
+        **ending_early.FORMS,
         **refusing.EXTENDED,
         Action.ASK_PROOF: proving.ASK_PROOF,
         Action.NOTE_ARRIVAL: proving.NOT_ALL,
@@ -241,6 +242,5 @@ def forms(outcomes: Iterable[Outcome], endings: Iterable[Outcome]) -> Mapping[Ac
             title=mark("Take the restriction back"), button=mark("Take it back"), done=mark("It is taken back.")
         ),
         Action.DESCRIBE: DESCRIBE,
-        Action.PROPOSE_REFUSAL: refusing.refusal(ending for ending in endings if ending.needs_lead),
         Action.PROPOSE: shared.proposal(outcomes),
     }

@@ -31,6 +31,7 @@ class LetterCode(StrEnum):
     L16 = "l16"
     L17 = "l17"
     L18 = "l18"
+    L19 = "l19"
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,32 @@ ASKED_FOR: Mapping[str | None, str] = {
 }
 """What never came, by the proof that was asked for; None stands for a question."""
 
+_ASKS_A_FORCE = (
+    mark(
+        "I ask for a copy of the data that you hold about me. "
+        "I also ask why you use it, who got it, how long you keep it and where it came from."
+    ),
+    mark(
+        "Include any flag, score, match or list that a computer made about me. "
+        "Tell me which tool made it, and what it was based on."
+    ),
+    mark("If a computer alone made a decision about me, I ask for a person to look at it again."),
+    mark("If something about me is wrong, I ask you to correct or delete it, and to tell who got it."),
+    mark("I ask under sections 45 to 47 and 50C of the Data Protection Act 2018."),
+)
+TO_A_FORCE: Mapping[str, tuple[str, ...]] = {
+    "contest": _ASKS_A_FORCE,
+    "subject-access": _ASKS_A_FORCE,
+    "complaint": (
+        mark("I complain about how you used data about me."),
+        mark("This is what happened, and when:"),
+        mark("This is what I want you to do:"),
+        mark("Tell me within 30 days that you have this, and then what you found."),
+        mark("I complain under section 164A of the Data Protection Act 2018."),
+    ),
+}
+"""Words that a person can copy into a letter to another police force, by the kind of case that is not for us."""
+
 STOPPED: Mapping[str, str] = {
     "subject-access": mark("your data request"),
     "contest": mark("your challenge"),

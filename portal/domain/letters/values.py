@@ -59,6 +59,7 @@ PLACEHOLDERS: Mapping[str, Placeholder] = {
     "reopen_by": Placeholder(Shape.DAY, mark("the last day to open it again")),
     "stopped_date": Placeholder(Shape.DAY, mark("the day it was stopped")),
     "restart_by": Placeholder(Shape.DAY, mark("the last day to start it again")),
+    "counted_from": Placeholder(Shape.DAY, mark("the day from which time counts")),
     # numbers
     "days_left": Placeholder(Shape.COUNT, mark("the days left on the clock")),
     "excluded_days": Placeholder(Shape.COUNT, mark("the days of the pause")),
@@ -111,6 +112,8 @@ PLACEHOLDERS: Mapping[str, Placeholder] = {
     "what_was_asked": Placeholder(Shape.LINE, mark("what we asked for")),
     "what_was_stopped": Placeholder(Shape.LINE, mark("what was stopped")),
     "who_to_ask": Placeholder(Shape.TEXT, mark("who the person can ask")),
+    "words_to_copy": Placeholder(Shape.TEXT, mark("the words of a letter to copy")),
+    "goes_on": Placeholder(Shape.LINE, mark("the reference of the case that goes on")),
 }
 
 TYPED_BY_RESIDENTS = frozenset({"name", "subject_name"})

@@ -2,17 +2,19 @@
 
 import json
 
+from portal.domain import outcomes
 from portal.domain.actions import Action
 from portal.domain.answers import Answer
 from portal.domain.decisions import check_insisting, check_proposal, check_refusal
 from portal.domain.entries import plain
 from portal.domain.errors import Absent
 from portal.domain.force_requests import RequestKind
+from portal.domain.outcomes import Outcome
 from portal.domain.remedies import RemedyState
 from portal.models.base import new_id
 from portal.models.columns import read_sealed, seal_into
 from portal.models.decisions import Decision, Finding
-from portal.services import requesting
+from portal.services import linking, requesting
 from portal.services.effects.ending import end
 from portal.services.requesting import Asking
 from portal.services.taking import Taking
@@ -46,8 +48,18 @@ def propose_refusal(taking: Taking) -> None:
     _propose(taking)
 
 
+def merge(taking: Taking) -> None:
+    """Propose to end this case in another of the same person. From now on both show that they belong together."""
+    other = linking.find_other(taking, taking.text("other"))
+    linking.check_joining(taking, other)
+    if all(row.reference != other.reference for row in taking.dossier.links):
+        linking.link(taking, other, taking.text("evidence"))
+    taking.values = {**taking.values, "other": other.reference}
+    _propose(taking)
+
+
 def _propose(taking: Taking) -> None:
-    before, outcome = taking.dossier.decision, taking.kind.outcome(taking.text("outcome"))
+    before, outcome = taking.dossier.decision, _outcome(taking)
     decision = Decision(
         id=new_id(),
         case_id=taking.case.id,
@@ -59,6 +71,20 @@ def _propose(taking: Taking) -> None:
     )
     seal_into(taking.key, decision, "reasons", json.dumps(plain(taking.values), ensure_ascii=False))
     taking.work.session.add(decision)
+
+
+def _outcome(taking: Taking) -> Outcome:
+    """The outcome that was chosen, or the only one that this step proposes."""
+    if chosen := taking.text("outcome"):
+        return taking.kind.outcome(chosen)
+    return next(ending for ending in taking.kind.endings if ending.proposed_by is taking.move.action)
+
+
+def approve(taking: Taking) -> None:
+    """Agree that the case ends without the whole review."""
+    if taking.dossier.proposed == outcomes.JOINED:
+        linking.join(taking)
+    sign(taking)
 
 
 def sign(taking: Taking) -> None:
@@ -105,9 +131,11 @@ EFFECTS = {
     Action.RECORD_FINDING: record_finding,
     Action.PROPOSE: propose,
     Action.PROPOSE_REFUSAL: propose_refusal,
+    Action.MERGE: merge,
+    Action.TRANSFER: _propose,
     Action.DISPUTE: dispute,
     Action.SIGN: sign,
-    Action.APPROVE_REFUSAL: sign,
+    Action.APPROVE_REFUSAL: approve,
     Action.RETURN: give_back,
     Action.RETURN_REFUSAL: give_back,
 }

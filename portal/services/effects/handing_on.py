@@ -4,18 +4,15 @@ from portal.domain.actions import Action
 from portal.domain.actors import Role
 from portal.domain.errors import Absent, Refusal
 from portal.domain.escalations import Concern
-from portal.domain.references import read_reference
 from portal.domain.text import mark
 from portal.domain.workflow import State
-from portal.models import cases, staff
+from portal.models import staff
 from portal.models.base import new_id
 from portal.models.case_links import CaseLink
 from portal.models.columns import seal_into
 from portal.models.escalations import Escalation
-from portal.services import conflicts
+from portal.services import conflicts, linking
 from portal.services.taking import Taking
-
-NOT_FOUND = mark("No case that you may open has this reference")
 
 
 def hand_over(taking: Taking) -> None:
@@ -69,30 +66,11 @@ def settle(taking: Taking) -> None:
 
 
 def link(taking: Taking) -> None:
-    """Link two cases that both are open to whoever links them. What is closed to them looks like what is not there."""
-    work, typed = taking.work, taking.text("other")
-    try:
-        reference = read_reference(typed, work.settings.reference_prefix)
-    except Refusal:
-        raise Refusal(NOT_FOUND) from None
-    other = cases.by_reference(work.session, reference)
-    if other is None or conflicts.tie(work, other):
-        raise Refusal(NOT_FOUND)
-    if other.id == taking.case.id:
-        raise Refusal(mark("Enter the reference of another case than this one"))
-    if any(row.reference == reference for row in taking.dossier.links):
+    """Link two cases that both are open to whoever links them."""
+    other = linking.find_other(taking, taking.text("other"))
+    if any(row.reference == other.reference for row in taking.dossier.links):
         raise Refusal(mark("These cases are linked already"))
-    made = CaseLink(
-        id=new_id(),
-        case_id=taking.case.id,
-        other_id=other.id,
-        linked_by_id=work.actor.id,
-        linked_at=work.now,
-    )
-    seal_into(taking.key, made, "why", taking.text("why"))
-    work.session.add(made)
-    work.record("case.linked", other.id)
-    taking.about = made.id
+    taking.about = linking.link(taking, other, taking.text("why")).id
     taking.kept = {}  # it is kept with the link
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from portal.domain.actions import Action
+from portal.domain.forms.ending_early import FORCE
 from portal.domain.guards.time import REOPEN_MONTHS, RESTART_DAYS
 from portal.domain.letters import phrases
 from portal.domain.letters.letter import LetterCode
@@ -10,6 +11,7 @@ from portal.domain.letters.values import Value
 from portal.domain.london import london_date
 from portal.domain.text import Sentence
 from portal.domain.working_days import add_months
+from portal.services import linking
 from portal.services.letter_values.shared import texts
 from portal.services.taking import Taking
 
@@ -52,13 +54,32 @@ def stopped(taking: Taking) -> Values:
 
 
 def someone_else(taking: Taking) -> Values:
-    """L18: why it is not ours, and who can. A refusal has texts of its own for both."""
+    """L18: why it is not ours, and who can; to another force, with words for a letter."""
     reasons = taking.dossier.reasons
+    is_force = reasons.get("body_sort") == FORCE
     return {
         "received_date": taking.case.received_on,
         "reasons_plain": texts(reasons, "reason") or texts(reasons, "found"),
-        "who_to_ask": texts(reasons, "help") or texts(reasons, "next"),
+        "who_to_ask": texts(reasons, "body", "contact") or texts(reasons, "next"),
+        "words_to_copy": tuple(map(Sentence, phrases.TO_A_FORCE[taking.kind.code])) if is_force else None,
     }
 
 
-VALUES = {LetterCode.L6: refused, LetterCode.L16: closed, LetterCode.L17: stopped, LetterCode.L18: someone_else}
+def joined(taking: Taking) -> Values:
+    """L19: which case goes on, if its person surely holds that one too, and that they wait no longer than before."""
+    told = linking.told(taking.dossier)
+    return {
+        "received_date": taking.case.received_on,
+        "deadline_date": told.answer_by,
+        "goes_on": told.goes_on,
+        "counted_from": told.counted_from,
+    }
+
+
+VALUES = {
+    LetterCode.L6: refused,
+    LetterCode.L16: closed,
+    LetterCode.L17: stopped,
+    LetterCode.L18: someone_else,
+    LetterCode.L19: joined,
+}

@@ -143,7 +143,7 @@ PARTS = (
     ),
 )
 TOLD = ("told", "files", "messages")
-RESTS_ON = ("remedies", "grounds", "documents", "systems", "findings", "notes", "tool", "requests", *TOLD)
+RESTS_ON = ("links", "remedies", "grounds", "documents", "systems", "findings", "notes", "tool", "requests", *TOLD)
 """What a decision rests on."""
 BESIDE: Mapping[Action, tuple[str, ...]] = {
     Action.PROPOSE: RESTS_ON,
@@ -155,7 +155,7 @@ BESIDE: Mapping[Action, tuple[str, ...]] = {
     Action.DESCRIBE: ("documents", "systems"),
     **dict.fromkeys((Action.ASK_FORCE, Action.REPLY_FORCE, Action.SETTLE_REQUEST), ("requests", *TOLD)),
     **dict.fromkeys((Action.ESCALATE, Action.SETTLE_ESCALATION), ("escalations", *TOLD)),
-    **dict.fromkeys((Action.LINK_CASE, Action.UNLINK_CASE), ("links", "told")),
+    **dict.fromkeys((Action.LINK_CASE, Action.UNLINK_CASE, Action.MERGE), ("links", *TOLD)),
     **dict.fromkeys((Action.WRITE_BACK, Action.RECORD_CALL), ("messages", "contact", "files", "told")),
     Action.MARK_DOCUMENT: (),
     Action.APPROVE_HOLD: (),

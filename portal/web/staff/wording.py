@@ -18,7 +18,7 @@ from portal.domain.restrictions import Disclosure, Search
 from portal.domain.text import mark
 from portal.domain.uploads import Purpose
 from portal.domain.workflow import State
-from portal.services.case_matters import APPROVED, DEALT_WITH, LINKED, PROPOSED, WAITS
+from portal.services.case_matters import APPROVED, DEALT_WITH, ENDED_HERE, GOES_ON, LINKED, PROPOSED, WAITS
 from portal.services.drafting import Typing
 from portal.web.access import signed_in_staff
 from portal.web.context import now
@@ -114,6 +114,8 @@ MATTERS: Mapping[str, Tag] = {
     DEALT_WITH: Tag(mark("Dealt with"), "green"),
     # links
     LINKED: Tag(mark("Linked"), "grey"),
+    GOES_ON: Tag(mark("Goes on for this one"), "purple"),
+    ENDED_HERE: Tag(mark("Ended in this one"), "purple"),
 }
 """Where one matter of a case stands, by its status."""
 
@@ -147,6 +149,8 @@ DONE: Mapping[Action, str] = {
     Action.PROPOSE_REFUSAL: mark("An end without the whole review proposed"),
     Action.APPROVE_REFUSAL: mark("An end without the whole review approved"),
     Action.RETURN_REFUSAL: mark("An end without the whole review returned with comments"),
+    Action.MERGE: mark("Joining it to another case proposed"),
+    Action.TRANSFER: mark("Pointing the person to another body proposed"),
     Action.ADD_REPRESENTATIVE: mark("The person let someone act for them"),
     Action.AGREE_REPRESENTATIVE: mark("The person agreed that someone acts for them"),
     Action.REFUSE_REPRESENTATIVE: mark("The person refused that someone acts for them"),
@@ -212,6 +216,7 @@ DONE: Mapping[Action, str] = {
 """What was done to a case, by each action."""
 _LEDGER = {f"case.{action}": words for action, words in DONE.items()} | {
     "case.linked": mark("Linked from another case"),
+    "case.joined": mark("Another case ended in this one"),
     "case.unlinked": mark("Link from another case taken away"),
     "case.open": mark("A colleague said why they opened it"),
     "case.declare": mark("A colleague said if they have a connection"),

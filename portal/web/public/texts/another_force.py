@@ -1,5 +1,6 @@
 """The end for people whose matter is with a police force that does not use the portal: how to ask it, and a letter."""
 
+from portal.domain.letters.phrases import TO_A_FORCE
 from portal.domain.text import mark
 from portal.web.public.texts.statement import Link, Section, Statement
 
@@ -19,19 +20,7 @@ STATEMENT = Statement(
         Section(
             mark("A letter you can use"),
             (mark("Copy these words and send them to the force. Add your name, date of birth and address."),),
-            letter=(
-                mark(
-                    "I ask for a copy of the data that you hold about me. "
-                    "I also ask why you use it, who got it, how long you keep it and where it came from."
-                ),
-                mark(
-                    "Include any flag, score, match or list that a computer made about me. "
-                    "Tell me which tool made it, and what it was based on."
-                ),
-                mark("If a computer alone made a decision about me, I ask for a person to look at it again."),
-                mark("If something about me is wrong, I ask you to correct or delete it, and to tell who got it."),
-                mark("I ask under sections 45 to 47 and 50C of the Data Protection Act 2018."),
-            ),
+            letter=TO_A_FORCE["contest"],
         ),
         Section(
             "",
