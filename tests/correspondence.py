@@ -1,6 +1,7 @@
 """Cases in which each letter was sent, by the real moves, and the letters of a case to read."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from portal.adapters.letter_pages import read_letter
 from portal.domain.actions import Action
@@ -10,10 +11,10 @@ from portal.domain.letters.letter import LetterCode
 from portal.domain.workflow import State
 from portal.models.base import new_id
 from portal.models.letters import letters_of
-from portal.services import correspondence, opening
+from portal.services import correspondence, opening, reviewing
 from portal.services.filing import Answers
 from tests.casework import a_search, dossier_of
-from tests.factories import MadeCase, World, a_case, looked_through, taken, taken_by_resident
+from tests.factories import Colleague, MadeCase, World, a_case, declared, looked_through, taken, taken_by_resident
 
 BY_EMAIL: Answers = {"contact": {"by": ["email"], "email": "kim@example.org"}}
 BY_POST: Answers = {"contact": {"by": ["letter"], "address": "1 High Street, London"}}
@@ -32,6 +33,20 @@ REFUSED = {
     "help": "Tell us what you would like to know.",
     "checks": ("not_only_large", "no_blanket_rule", "not_past", "harm_weighed", "can_prove"),
     "evidence": "The message of 3 November 2026 says so in so many words.",
+}
+
+
+ELSEWHERE = {
+    "body_sort": "force",
+    "body": "Northshire Police",
+    "contact": "Information Office, 1 Moor Road, Northshire",
+    "reason": "The camera that you name belongs to another force.",
+    "checks": ("nothing_ours", "looked_up", "nothing_sent"),
+    "evidence": "The street that the person names is in Northshire, and so is the camera there.",
+}
+SAME = {
+    "checks": ("read_both", "same_person", "same_thing", "no_pretence"),
+    "evidence": "The words, the names and the phone numbers in both cases are the same.",
 }
 
 
@@ -63,9 +78,45 @@ def extended(world: World) -> MadeCase:
 
 def refused(world: World, kind: str = "subject-access", outcome: str = "refused_unfounded") -> MadeCase:
     case = a_case(world, kind=kind, at=State.SEARCHING if kind == "subject-access" else State.TRIAGE)
-    case = taken(world, case, world.first, Action.PROPOSE_REFUSAL, outcome=outcome, **REFUSED)
+    return approved(world, taken(world, case, world.first, Action.PROPOSE_REFUSAL, outcome=outcome, **REFUSED))
+
+
+def pointed_elsewhere(world: World, kind: str = "contest") -> MadeCase:
+    """A case that another force must deal with."""
+    case = a_case(world, kind=kind, at=EARLY[kind])
+    return approved(world, taken(world, case, world.first, Action.TRANSFER, **ELSEWHERE))
+
+
+EARLY = {"contest": State.TRIAGE, "subject-access": State.SEARCHING, "complaint": State.IN_REVIEW}
+"""Where a case can still end without the whole review, by its kind."""
+
+
+def sent_twice(world: World, kind: str = "contest", **again: Any) -> tuple[MadeCase, MadeCase]:
+    """Two cases in which the same was sent, three days apart, and both are with the same reviewer: the newer first."""
+    goes_on = a_case(world, kind=kind, at=EARLY[kind])
+    world.clock.forward(days=3)
+    ends = a_case(world, kind=kind, at=EARLY[kind], **again)
+    read_through(world, goes_on, world.lead)
+    return ends, goes_on
+
+
+def joined(world: World, kind: str = "contest", **again: Any) -> MadeCase:
+    """The newer of two cases in which the same was sent, joined to the older."""
+    ends, goes_on = sent_twice(world, kind, **again)
+    return approved(world, taken(world, ends, world.first, Action.MERGE, other=goes_on.reference, **SAME))
+
+
+def approved(world: World, case: MadeCase) -> MadeCase:
+    """The same case after the lead agreed that it ends."""
     looked_through(world, case, world.lead)
     return taken(world, case, world.lead, Action.APPROVE_REFUSAL)
+
+
+def read_through(world: World, case: MadeCase, colleague: Colleague) -> None:
+    """This colleague opens a case and reads it."""
+    declared(world, case, colleague)
+    with world.unit(colleague.actor) as work:
+        reviewing.read_case(work, case.reference)
 
 
 def closed(world: World) -> MadeCase:
@@ -97,7 +148,8 @@ SENT: Mapping[LetterCode, Callable[[World], MadeCase]] = {
     LetterCode.L15: decided("complaint", "upheld"),
     LetterCode.L16: closed,
     LetterCode.L17: lambda world: taken_by_resident(world, a_case(world), Action.WITHDRAW),
-    LetterCode.L18: lambda world: refused(world, "contest", "out_of_scope"),
+    LetterCode.L18: pointed_elsewhere,
+    LetterCode.L19: joined,
 }
 """For each letter a case that it was sent in, last of all. The first day is Friday 20 November 2026."""
 

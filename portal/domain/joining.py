@@ -13,7 +13,7 @@ class Side:
     """One of two cases, as far as it matters to whether they may be joined.
 
     `grounds` are what the person said is wrong; `parent` is the case that it asks to look at again; `person` is the
-    keyed hash of whose case it is, if that is known; `sender` is who sent it for them, if they did not do so themselves.
+    keyed hash of whose case it is, if that is known; `sender` is who sent it for them, if that was somebody else.
     `proved` are the proofs that came, and `awaited` those that have not. `was_triaged`: what a tool said was looked up
     in it. `due_on` is None while its clock does not run.
     """

@@ -235,7 +235,7 @@ def _ending(dossier: Dossier) -> Iterator[Sentence]:
 
 
 def _joined(dossier: Dossier) -> Iterator[Sentence]:
-    """Which case goes on, as far as its person was told when this one was joined to it, and that nobody waits longer."""
+    """Which case goes on, as far as the person was told when this one ended in it, and that they wait no longer."""
     said = dossier.latest_details(Action.APPROVE_REFUSAL)
     if said.get("goes_on"):
         counted_from = date.fromisoformat(said["counted_from"])

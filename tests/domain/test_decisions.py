@@ -225,8 +225,6 @@ def test_nothing_is_refused_before_every_line_of_the_checklist_is_confirmed(kind
         ("refused_excessive", "unfounded", False),
         ("refused_unfounded", "unfounded", True),
         ("refused_unfounded", "excessive_repeat", False),
-        ("out_of_scope", "other", True),
-        ("out_of_scope", "unfounded", False),
     ],
 )
 def test_what_is_refused_is_refused_for_its_own_reason(outcome: str, reason: str, goes_together: bool) -> None:

@@ -80,9 +80,11 @@ def test_whoever_signs_has_seen_the_answer_declares_again_and_stops_the_clock() 
     )
 
 
-def test_a_refusal_is_approved_by_a_lead_only() -> None:
-    rows = moves.refused(State.SEARCHING)
-    assert one(rows, Action.PROPOSE_REFUSAL).roles == (Role.REVIEWER,)
+def test_an_end_without_the_whole_review_is_approved_by_a_lead_only() -> None:
+    rows = moves.ended_early(State.SEARCHING, *moves.EARLY_ENDS)
+    for action in moves.EARLY_ENDS:
+        assert one(rows, action).roles == (Role.REVIEWER,)
+        assert one(rows, action).end is State.AWAITING_APPROVAL
     for action in (Action.APPROVE_REFUSAL, Action.RETURN_REFUSAL):
         assert one(rows, action).roles == (Role.LEAD,)
         assert {people.not_the_proposer, people.worked_on_nothing_here} <= set(one(rows, action).guards)

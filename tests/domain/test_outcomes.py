@@ -17,6 +17,8 @@ OF_THE_LAW_FILE = {
         "nothing_found": "l8",
         "refused_unfounded": "l6",
         "refused_excessive": "l6",
+        "out_of_scope": "l18",
+        "joined": "l19",
         "court_material": "l18",
         "not_controller": "l18",
         "withdrawn": "l17",
@@ -35,6 +37,7 @@ OF_THE_LAW_FILE = {
         "refused_unfounded": "l6",
         "refused_excessive": "l6",
         "out_of_scope": "l18",
+        "joined": "l19",
         "withdrawn": "l17",
         "died": None,
     },
@@ -43,11 +46,13 @@ OF_THE_LAW_FILE = {
         "partly_upheld": "l15",
         "not_upheld": "l15",
         "not_dp_complaint": "l15",
+        "out_of_scope": "l18",
+        "joined": "l19",
         "withdrawn": "l17",
         "died": None,
     },
 }
-"""Sections 1.6, 2.7 and 4.1 of the law file, with the letters of section 11."""
+"""Sections 1.6, 2.7 and 4.1 of the law file, with the letters of section 11; and what is told to ask elsewhere."""
 
 
 @every_kind
@@ -76,7 +81,7 @@ def test_an_outcome_that_confirms_nothing_says_fixed_words_and_counts_with_the_o
             assert outcome.group is OutcomeGroup.OTHER
 
 
-@pytest.mark.parametrize("code", ["withdrawn", "died", "closed_no_id", "closed_no_reply"])
+@pytest.mark.parametrize("code", ["withdrawn", "died", "joined", "closed_no_id", "closed_no_reply"])
 def test_what_ended_without_an_answer_counts_as_none(code: str) -> None:
     kinds = [kind for kind in ALL if code in {outcome.code for outcome in every_outcome(kind)}]
     assert kinds

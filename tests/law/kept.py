@@ -18,7 +18,7 @@ from portal.models.remedies import OrderedRemedy
 from portal.models.staff import StaffRole
 from portal.models.steps import Step
 
-NO_ANSWERS = ("withdrawn", "died", "closed_no_id", "closed_no_authority", "closed_no_fee", "closed_no_reply")
+NO_ANSWERS = ("withdrawn", "died", "joined", "closed_no_id", "closed_no_authority", "closed_no_fee", "closed_no_reply")
 SIGNING = ("sign", "approve_refusal")
 
 

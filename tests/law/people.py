@@ -9,13 +9,15 @@ from portal.models.contests import ContestGround
 from portal.models.ledgers import AccessEntry
 from tests.law.kept import SIGNING, Kept
 
-NEEDS_LEAD = ("refused_unfounded", "refused_excessive", "out_of_scope", "neutral")
+NEEDS_LEAD = ("refused_unfounded", "refused_excessive", "out_of_scope", "joined", "neutral")
+PROPOSING = ("propose", "propose_refusal", "merge", "transfer")
 REVIEWED = ("upheld", "partly_upheld", "not_upheld", "neutral")
 SHOWS_THE_SCORE = ("triage", "decide_hold", "approve_hold", "explain")
 WORKING_ON_IT = (
     *("triage", "decide_hold", "explain", "record_view", "decide_ground", "record_evidence", "order_remedy"),
     *("add_part", "record_search", "add_document", "mark_document", "restrict", "describe", "note_progress"),
-    *("record_finding", "propose", "propose_refusal", "propose_extension", "ask_question", "ask_proof"),
+    *PROPOSING,
+    *("record_finding", "propose_extension", "ask_question", "ask_proof"),
 )
 WORDS_ONLY = ("apology", "explanation_only")
 
@@ -39,7 +41,7 @@ def two_people_decide(kept: Kept) -> Iterator[str]:
     if kept.case.outcome in NEEDS_LEAD and signing.actor not in kept.leads:
         yield "no lead signed it"
     looks = kept.rows(AccessEntry)
-    proposal = kept.last("propose", "propose_refusal")
+    proposal = kept.last(*PROPOSING)
     if not any(
         look.actor == signing.actor and look.action == "preview" and proposal and look.at >= proposal.at
         for look in looks

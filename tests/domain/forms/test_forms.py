@@ -8,6 +8,7 @@ from portal.domain.actions import Action
 from portal.domain.case_type import CaseType
 from portal.domain.entries import Form
 from portal.domain.errors import Absent
+from portal.domain.moves import EARLY_ENDS
 from tests.kinds import actions, every_kind
 
 NEEDS_NO_FORM = {
@@ -64,7 +65,15 @@ def test_a_decision_offers_the_outcomes_of_its_kind_and_a_refusal_those_that_a_l
 
     assert offered(Action.PROPOSE) == [outcome.code for outcome in kind.outcomes]
     if Action.PROPOSE_REFUSAL in kind.forms:
-        assert offered(Action.PROPOSE_REFUSAL) == [ending.code for ending in kind.endings if ending.needs_lead]
+        refused = [ending.code for ending in kind.endings if ending.proposed_by is Action.PROPOSE_REFUSAL]
+        assert offered(Action.PROPOSE_REFUSAL) == refused
+
+
+@every_kind
+def test_each_end_that_a_lead_approves_is_proposed_by_a_step_of_its_own_kind(kind: CaseType) -> None:
+    for ending in kind.endings:
+        assert (ending.proposed_by in EARLY_ENDS) == ending.needs_lead
+        assert ending.proposed_by in kind.forms
 
 
 @every_kind

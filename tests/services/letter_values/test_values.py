@@ -16,7 +16,7 @@ from portal.domain.workflow import State
 from portal.services.letter_values import values_of
 from portal.services.taking import Taking
 from tests.casework import NOTHING, a_search, answered, dossier_of, listed, read, searched
-from tests.correspondence import QUESTION, REFUSED, SENT, asked, pages, words
+from tests.correspondence import ELSEWHERE, QUESTION, REFUSED, SENT, asked, pages, words
 from tests.factories import MadeCase, World, a_case, taken
 
 SAYS: Mapping[LetterCode, tuple[str, ...]] = {
@@ -131,8 +131,15 @@ SAYS: Mapping[LetterCode, tuple[str, ...]] = {
     ),
     LetterCode.L18: (
         "We got what you sent us on Friday 20 November 2026.",
-        REFUSED["reason"],
-        f"Who you can ask {REFUSED['help']}",
+        str(ELSEWHERE["reason"]),
+        f"Who you can ask {ELSEWHERE['body']} {ELSEWHERE['contact']} We have not told them anything about you.",
+        "Copy these words and send them to the force.",
+        "I ask under sections 45 to 47 and 50C of the Data Protection Act 2018.",
+    ),
+    LetterCode.L19: (
+        "One is this case, which we got on Monday 23 November 2026.",
+        "The other one has its own reference. We do not write it here",
+        "It is still Wednesday 23 December 2026, or sooner.",
     ),
 }
 
