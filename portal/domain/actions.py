@@ -52,6 +52,7 @@ class Action(StrEnum):
     RETURN_REFUSAL = "return_refusal"
     MERGE = "merge"
     TRANSFER = "transfer"
+    SEPARATE = "separate"
     # who acts for the person
     ADD_REPRESENTATIVE = "add_representative"
     AGREE_REPRESENTATIVE = "agree_representative"

@@ -180,7 +180,8 @@ PROPOSING = (Action.PROPOSE, *EARLY_ENDS)
 def ended_early(back: State, *proposing: Action) -> tuple[Move, ...]:
     """Ending it without the whole review: through a checklist, and only when a lead approves it.
 
-    It is refused (DPA 2018 s.53), put together with another of the same person, or for somebody else to answer.
+    It is refused (DPA 2018 s.53), put together with another of the same person, or for somebody else to answer. What
+    was put together by mistake goes on by itself, with the time that it had.
     """
     lead = (Role.LEAD,)
     fresh = (people.not_the_proposer, people.worked_on_nothing_here)
@@ -201,6 +202,19 @@ def ended_early(back: State, *proposing: Action) -> tuple[Move, ...]:
             tells=mark("Two people agreed how this ends, and we told you why"),
             letter=ANSWER,
             news="decision",
+        ),
+        *(
+            by_colleague(
+                Action.SEPARATE,
+                state,
+                State.SUBMITTED,
+                work.was_joined,
+                roles=lead,
+                clock=ClockEffect.RUNS,
+                tells=mark("We opened your case again, by itself"),
+                news="message",
+            )
+            for state in (State.DECIDED, State.CLOSED)
         ),
     )
 

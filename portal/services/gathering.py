@@ -51,6 +51,7 @@ CHECKING = frozenset(
         Action.SETTLE_ESCALATION,
         Action.LINK_CASE,
         Action.UNLINK_CASE,
+        Action.SEPARATE,
         Action.REPLY_FORCE,
         Action.SETTLE_REQUEST,
         Action.WRITE_BACK,

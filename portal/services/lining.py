@@ -38,7 +38,7 @@ from portal.services.unit_of_work import UnitOfWork
 
 COUNTED = "counted"
 """Where a session remembers what is to be counted when all else is written."""
-CAME_BACK = (Action.REOPEN, Action.RESTART)
+CAME_BACK = (Action.REOPEN, Action.RESTART, Action.SEPARATE)
 ADULT = 18
 
 

@@ -83,6 +83,15 @@ def join(taking: Taking) -> None:
     work.record("case.joined", other.id)
 
 
+def separate(taking: Taking) -> None:
+    """Let a case that had ended in another go on by itself. The two stay linked."""
+    work = taking.work
+    for made in (row.CaseLink for row in taking.dossier.links):
+        if made.case_id == taking.case.id and made.joined_at:
+            made.joined_at = None
+            work.record("case.separated", made.other_id)
+
+
 def told(dossier: Dossier) -> Told:
     """What the person of a case that is to be joined reads: of the other one only what they know already."""
     work, answer_by = dossier.work, dossier.clock().due_on

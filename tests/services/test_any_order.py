@@ -30,7 +30,7 @@ BY_ITSELF = (Action.CLOSE, Action.REMIND, Action.TELL_LATE)
 SELDOM = {
     *(Action.WITHDRAW, Action.RECORD_DEATH, Action.LOOK_AGAIN, Action.RECUSE, Action.REPRESENT),
     *(Action.CLOSE, Action.REOPEN, Action.PLACE_LEGAL_HOLD, Action.LIFT_LEGAL_HOLD, Action.RECORD_EXTERNAL),
-    *(Action.TRIAGE_AGAIN, Action.SEARCH_AGAIN, *EARLY_ENDS),
+    *(Action.TRIAGE_AGAIN, Action.SEARCH_AGAIN, *EARLY_ENDS, Action.SEPARATE),
     *(Action.ESCALATE, Action.SETTLE_ESCALATION, Action.LINK_CASE, Action.UNLINK_CASE, Action.HAND_OVER),
     *(Action.ASK_FORCE, Action.REPLY_FORCE, Action.SETTLE_REQUEST),
     *(Action.WRITE, Action.WRITE_BACK, Action.MARK_READ, Action.ASK_WHY, Action.ASK_CALL, Action.RECORD_CALL),

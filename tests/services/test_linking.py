@@ -18,7 +18,7 @@ from portal.models.cases import Case
 from portal.models.ledgers import AuditEntry
 from portal.models.queue_lines import line_of
 from portal.services import casework, coming_due, conflicts, erasing, publishing, reviewing, tracking
-from portal.services.case_matters import ENDED_HERE, GOES_ON, Topic
+from portal.services.case_matters import ENDED_HERE, GOES_ON, LINKED, Topic
 from tests.acting import let_in
 from tests.correspondence import (
     EARLY,
@@ -250,6 +250,24 @@ def test_its_person_may_have_it_looked_at_again_by_someone_else(world: World) ->
     with world.reading() as work:
         complaint = work.session.scalars(select(Case).where(Case.parent_id == ends.id)).one()
         assert conflicts.tie_of(work, complaint, world.first.actor.id) is Tie.EARLIER_CASE
+
+
+def test_what_was_joined_by_mistake_goes_on_with_the_time_that_it_had(world: World) -> None:
+    ends, goes_on = sent_twice(world)
+    refused(world, ends, world.lead, Action.SEPARATE, "cannot be taken at this stage", why="Twins.")
+    ends = approved(world, proposed(world, ends, goes_on))
+    refused(world, ends, world.first, Action.SEPARATE, "role does not allow", why="Twins.")
+    ends = taken(world, ends, world.lead, Action.SEPARATE, why="They are twins with one address.")
+    again = row(world, ends)
+    assert (again.state, again.outcome, again.decided_on, again.assignee_id) == (State.SUBMITTED, None, None, None)
+    assert again.due_on == date(2026, 12, 23)
+    assert ending(world, ends) == []
+    assert progress(world, ends).happenings[0].told == "We opened your case again, by itself"
+    with world.unit(world.lead.actor) as work:
+        (linked,) = reviewing.read_case(work, ends.reference).matters[Topic.LINKS]
+    assert (linked.title, linked.status) == (goes_on.reference, LINKED)
+    elsewhere = pointed_elsewhere(world)
+    refused(world, elsewhere, world.lead, Action.SEPARATE, "was not joined to another", why="Twins.")
 
 
 def test_of_an_end_and_what_is_to_end_in_it_at_once_the_first_decides(world: World) -> None:

@@ -129,4 +129,27 @@ TRANSFER = Form(
     ),
 )
 
-FORMS: Mapping[Action, Form] = {**APPROVED, Action.MERGE: MERGE, Action.TRANSFER: TRANSFER}
+SEPARATE = Form(
+    title=mark("Open it again by itself"),
+    lead=mark(
+        "Do this if it was not the same person after all, or not the same thing. Nobody has this case then, and it has "
+        "the time that it had before."
+    ),
+    button=mark("Open it again"),
+    done=mark("The case is open again. A reviewer can take it."),
+    entries=(
+        Entry(
+            name="why",
+            label=mark("Why must it go on by itself?"),
+            hint=mark("Only staff read this"),
+            empty=mark("Enter why it must go on by itself"),
+        ),
+    ),
+)
+
+FORMS: Mapping[Action, Form] = {
+    **APPROVED,
+    Action.MERGE: MERGE,
+    Action.TRANSFER: TRANSFER,
+    Action.SEPARATE: SEPARATE,
+}

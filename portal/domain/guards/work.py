@@ -1,6 +1,7 @@
 """Guards on the work itself: nothing is decided before it was looked for, read, reviewed and answered in full."""
 
 from portal.domain.facts import Facts
+from portal.domain.outcomes import JOINED
 from portal.domain.text import Sentence, mark
 
 
@@ -91,6 +92,11 @@ def not_reported_yet(facts: Facts) -> Sentence | None:
     if facts.about_reported_by is not None:
         return Sentence(mark("Someone reported this as done. It must be checked or returned first"))
     return None
+
+
+def was_joined(facts: Facts) -> Sentence | None:
+    """The case ended in another one: nobody answered it, so that it can go on."""
+    return None if facts.outcome == JOINED.code else Sentence(mark("This case was not joined to another"))
 
 
 def not_on_legal_hold(facts: Facts) -> Sentence | None:

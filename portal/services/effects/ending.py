@@ -5,7 +5,7 @@ from portal.domain.actions import Action
 from portal.domain.clock_entries import ClockSort
 from portal.domain.outcomes import Outcome
 from portal.domain.workflow import State
-from portal.services import again
+from portal.services import again, linking
 from portal.services.taking import Taking
 
 WANTED = {
@@ -51,6 +51,12 @@ def begin_again(taking: Taking) -> None:
         taking.move_clock(ClockSort.RESUMED, taking.work.today)
 
 
+def separate(taking: Taking) -> None:
+    """Open a case again that was joined to another by mistake."""
+    linking.separate(taking)
+    begin_again(taking)
+
+
 def look_again(taking: Taking) -> None:
     """Open a complaint about this case, for someone who had no part in it (DPA 2018 s.164A)."""
     again.open_complaint(taking)
@@ -63,5 +69,6 @@ EFFECTS = {
     Action.CLOSE: close,
     Action.RESTART: begin_again,
     Action.REOPEN: begin_again,
+    Action.SEPARATE: separate,
     Action.LOOK_AGAIN: look_again,
 }

@@ -151,6 +151,7 @@ DONE: Mapping[Action, str] = {
     Action.RETURN_REFUSAL: mark("An end without the whole review returned with comments"),
     Action.MERGE: mark("Joining it to another case proposed"),
     Action.TRANSFER: mark("Pointing the person to another body proposed"),
+    Action.SEPARATE: mark("Opened again by itself"),
     Action.ADD_REPRESENTATIVE: mark("The person let someone act for them"),
     Action.AGREE_REPRESENTATIVE: mark("The person agreed that someone acts for them"),
     Action.REFUSE_REPRESENTATIVE: mark("The person refused that someone acts for them"),
@@ -217,6 +218,7 @@ DONE: Mapping[Action, str] = {
 _LEDGER = {f"case.{action}": words for action, words in DONE.items()} | {
     "case.linked": mark("Linked from another case"),
     "case.joined": mark("Another case ended in this one"),
+    "case.separated": mark("The other case goes on by itself again"),
     "case.unlinked": mark("Link from another case taken away"),
     "case.open": mark("A colleague said why they opened it"),
     "case.declare": mark("A colleague said if they have a connection"),
