@@ -1,6 +1,6 @@
 """The demonstration's people, tools and cases: all invented, all made by the same moves that real people make."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -8,6 +8,7 @@ from flask import Flask
 
 from portal.adapters.passwords import hash_secret
 from portal.commands.demo_beside import draw_sample, oversee, put_right, write_beside
+from portal.commands.demo_early_ends import end_early
 from portal.commands.demo_words import ask_police, write_templates
 from portal.commands.lives import People, live
 from portal.domain.actors import ANYONE, SYSTEM, Actor, Role
@@ -170,6 +171,7 @@ def fill(app: Flask, resources: Resources, now: datetime) -> list[str]:
     turns = (People(first, second, lead), People(second, first, lead))
     plans = _plans(quarters, now)
     references = [_make(app, resources, turns[plan.number % 2], plan, secret) for plan in plans]
+    end_early(_filer(app, resources, secret), resources, turns[0], now)
     for quarter in quarters:
         _release(resources, editor, quarter)
     draw_sample(resources, now)
@@ -197,15 +199,26 @@ def _make(app: Flask, resources: Resources, people: People, plan: Plan, secret: 
     if code == "challenge":
         slug = TOOLS[TOOL_SHARES[plan.number // 2 % len(TOOL_SHARES)]][0]
         answers = answers | {"tool": {"known": "yes", "name": slug}}
-    form, slug = JOURNEYS[code], JOURNEYS[code].pages[0].slug
     answers = answers | {"name": answers["name"] | {"full_name": f"Sam Example {plan.number}"}}
-    with app.test_request_context(), resources.unit(ANYONE, plan.received_at) as work:
-        draft_id = filing.keep_answers(work, None, code, slug, answers[slug])
-        filing.file_case(work, draft_id, code, form.filing(answers, form.filled(answers).told(), "en"), secret)
-    with resources.reading(ANYONE, plan.received_at) as work:
-        reference = filing.receipt(work, draft_id, code).reference
+    reference = _file(app, resources, secret, code, answers, plan.received_at)
     _work_on(resources, people, reference, plan)
     return reference
+
+
+def _file(app: Flask, resources: Resources, secret: Secret, code: str, answers: Answers, at: datetime) -> str:
+    """Send a form with these answers; its reference."""
+    form, slug = JOURNEYS[code], JOURNEYS[code].pages[0].slug
+    with app.test_request_context(), resources.unit(ANYONE, at) as work:
+        draft_id = filing.keep_answers(work, None, code, slug, answers[slug])
+        filing.file_case(work, draft_id, code, form.filing(answers, form.filled(answers).told(), "en"), secret)
+    with resources.reading(ANYONE, at) as work:
+        return filing.receipt(work, draft_id, code).reference
+
+
+def _filer(app: Flask, resources: Resources, secret: Secret) -> Callable[[str, datetime], str]:
+    """Sends the usual answers to a form, on a day; its reference."""
+    usual = dict(FORMS)
+    return lambda code, at: _file(app, resources, secret, code, usual[code], at)
 
 
 def _work_on(resources: Resources, people: People, reference: str, plan: Plan) -> None:

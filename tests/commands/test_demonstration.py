@@ -4,12 +4,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from sqlalchemy import select
 
 from portal.app import create_app
 from portal.commands import demo_cases, demonstration, main
 from portal.commands.serving import current_time, migrated
 from portal.domain.actors import SYSTEM
 from portal.domain.queue_filters import ANYTHING, Wanted
+from portal.models.cases import Case
 from portal.services import auditing, publishing, staffing
 from portal.services.queueing import Queue
 from tests.page import Page, PageClient
@@ -51,7 +53,9 @@ def test_the_demonstration_is_whole_and_marked_and_kept(folder: Path, served: li
             assert all(verdict.first_bad is None for verdict in auditing.verify(work))
             assert len(publishing.published_releases(work)) == 2
             states = {row.state for row in Queue(work).page(Wanted(ANYTHING)).rows}
+            outcomes = set(work.session.scalars(select(Case.outcome)))
     assert len(states) >= 5
+    assert {"joined", "out_of_scope"} <= outcomes
 
 
 def test_the_codes_of_the_moment_are_printed_for_the_demonstration_only(folder: Path, served: list[object]) -> None:
