@@ -1,6 +1,9 @@
 """A reviewer and a lead who use no mouse: from the list of cases to the signed decision, and the other keys."""
 
+from portal.domain.snippets import Use
 from portal.domain.workflow import State
+from portal.services import templating
+from portal.services.templating import Draft
 from tests.factories import MadeCase, a_case, all_found, as_it_is, declared
 from tests.stories.browsing import NO_LOOKS, Tab
 from tests.stories.people import REASONS
@@ -90,6 +93,29 @@ def test_keys_lead_through_the_list_and_its_cases_and_take_one_on(portal: Portal
     tab.sees("Assign to me", "Will be changed")
     tab.reaches(BUTTON, press="Enter")
     tab.sees("1 case changed.")
+    tab.closes()
+
+
+def test_a_slash_at_the_start_of_a_line_chooses_a_template(portal: Portal) -> None:
+    world = portal.world
+    case = a_case(world, kind="complaint", at=State.IN_REVIEW)
+    with world.unit(world.lead.actor) as work:
+        for title in ("Sorry for the wait", "Thank you"):
+            templating.add(work, Draft(title, Use.MESSAGE, f"{title}, {{{{name}}}}.", ""))
+    tab = portal.staff_tab(world.first)
+    tab.ways_to_look = NO_LOOKS
+    tab.opens(f"/work/case/{case.reference}/do/write-back")
+    tab.reaches("textarea")
+    keyboard, words = tab.page.keyboard, tab.page.locator("textarea")
+    keyboard.type("Either/or")
+    keyboard.press("Enter")
+    keyboard.type("/")
+    keyboard.press("Escape")
+    assert words.input_value() == "Either/or\n/"
+    keyboard.press("Backspace")
+    keyboard.type("/Th")
+    presses(tab, "Enter")
+    assert words.input_value().startswith("Either/or\n\nThank you, ")
     tab.closes()
 
 

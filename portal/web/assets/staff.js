@@ -89,6 +89,27 @@ function press(event) {
   event.preventDefault();
 }
 
+// A slash at the start of a line goes to the templates; Enter inserts one there, Escape goes back and writes a slash.
+const templates = document.querySelector("[data-slash]");
+
+function chooseTemplate(event) {
+  const field = event.target;
+  const isAtStart = field.tagName === "TEXTAREA" && /(^|\n)$/.test(field.value.slice(0, field.selectionStart));
+  if (event.key !== "/" || !isAtStart || !templates.dataset.slash.split(" ").includes(field.name)) return;
+  const into = document.getElementById("insert_into");
+  if (into) into.value = field.name;
+  templates.focus();
+  event.preventDefault();
+  templates.onkeydown = (chosen) => {
+    if (chosen.key === "Enter") templates.form.querySelector("[name=insert]").click();
+    else if (chosen.key === "Escape") field.setRangeText("/", field.selectionStart, field.selectionEnd, "end");
+    else return;
+    chosen.preventDefault();
+    field.focus();
+  };
+}
+
+if (templates) document.addEventListener("keydown", chooseTemplate);
 if (ways) {
   document.addEventListener("keydown", press);
   for (const [number, row] of rows.entries()) row.addEventListener("focusin", () => (here = number));
