@@ -12,6 +12,7 @@ from portal.models.decisions import Decision, Finding
 from portal.models.escalations import Escalation
 from portal.models.force_requests import ForceRequest
 from portal.models.holds import LegalHold
+from portal.models.intakes import Intake
 from portal.models.remedies import OrderedRemedy
 from portal.models.representatives import Representative
 from portal.models.staff_drafts import StaffDraft
@@ -38,6 +39,7 @@ _HELD: dict[type[Record], ColumnElement[bool]] = {
     LegalHold: (LegalHold.__table__.c.case_id == _case_id) & LegalHold.__table__.c.lifted_at.is_(None),
     CaseLink: or_(_links.case_id == _case_id, _links.other_id == _case_id),
     Case: _cases.parent_id == _case_id,
+    Intake: Intake.__table__.c.id == _case_id,
 }
 """The tables that most cases have nothing in, and what makes a row belong to a case. Of cases, those about it do."""
 _held = select(*(exists().where(belongs) for belongs in _HELD.values()))

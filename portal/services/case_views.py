@@ -11,6 +11,7 @@ from portal.domain.case_type import CaseType
 from portal.domain.clocks import ClockReading
 from portal.domain.errors import Absent
 from portal.domain.evidence import Piece
+from portal.domain.intake import Channel
 from portal.domain.read_back import Line
 from portal.domain.text import Sentence, mark
 from portal.domain.workflow import State
@@ -68,9 +69,20 @@ OF_TOPIC = {
 
 
 @dataclass(frozen=True, slots=True)
-class CaseView:
-    """What a reviewer sees of one case; what was not asked for is empty. `told` is what the resident sent.
+class TakenDown:
+    """How a case came to us that a colleague typed in for its person: the way, the day, who, and when it was typed."""
 
+    channel: Channel
+    received_on: date
+    number: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """What a reviewer sees of one case; what was not asked for is empty.
+
+    `told` is what the resident sent, and `intake` how it came, if a colleague typed it in.
     `output` is what the tool said, as triage found it. `to_approve` is what a colleague wrote whose step this one may
     approve, by the step that approves it, for whoever asked to read it.
     `opinions` are those of two people who do not agree; `is_unopened`: a document must be opened before it is signed.
@@ -106,6 +118,7 @@ class CaseView:
     is_unread: bool
     kept_for: str | None
     colleagues: tuple[int, ...]
+    intake: TakenDown | None
     told: tuple[dict[str, object], ...]
     files: tuple[Kept, ...]
     contact: tuple[Sentence, ...]

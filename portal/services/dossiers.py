@@ -43,6 +43,7 @@ from portal.models.decisions import Decision, Finding, findings_of, latest_decis
 from portal.models.escalations import Escalation
 from portal.models.force_requests import ForceReply, ForceRequest
 from portal.models.holds import LegalHold
+from portal.models.intakes import Intake
 from portal.models.ledgers import Looked
 from portal.models.remedies import OrderedRemedy, remedies_of
 from portal.models.representatives import Representative, of_case
@@ -129,6 +130,11 @@ class Dossier:
     @cached_property
     def hold(self) -> LegalHold | None:
         return holds.hold_on(self.work.session, self.case.id) if self.has(LegalHold) else None
+
+    @cached_property
+    def intake(self) -> Intake | None:
+        """How it came to us, where its person did not type it in."""
+        return self.work.session.get(Intake, self.case.id) if self.has(Intake) else None
 
     @cached_property
     def grounds(self) -> list[ContestGround]:

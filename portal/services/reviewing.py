@@ -48,7 +48,7 @@ from portal.services.case_records import (
     steps_of,
     to_approve,
 )
-from portal.services.case_views import EVERYTHING, OF_TOPIC, CaseView, Shown
+from portal.services.case_views import EVERYTHING, OF_TOPIC, CaseView, Shown, TakenDown
 from portal.services.correspondence import LetterLine
 from portal.services.dossiers import Dossier
 from portal.services.gathering import facts_of
@@ -106,6 +106,7 @@ def read_case(
         is_unread=case.unread_since is not None,
         kept_for=KEPT_FOR[dossier.hold.why] if dossier.hold else None,
         colleagues=tuple(_colleagues(work, case)) if Shown.COLLEAGUES in shows else (),
+        intake=_intake(dossier, numbers) if Shown.TOLD in shows else None,
         told=tuple(json.loads(read_sealed(key, case, "told"))) if Shown.TOLD in shows else (),
         files=tuple(leafing.files_shown(work, case, is_blind=is_blind)) if Shown.FILES in shows else (),
         contact=reaching.in_words(dossier.contact),
@@ -139,6 +140,11 @@ def read_case(
         typing=drafting.typed_on(work, case, numbers) if dossier.has(StaffDraft) else (),
         may={action: reason for action, reason in offers.items() if action not in (*TOPICS, *_elsewhere(work))},
     )
+
+
+def _intake(dossier: Dossier, numbers: Numbers) -> TakenDown | None:
+    known = dossier.intake
+    return TakenDown(known.channel, known.received_on, numbers[known.staff_id], known.begun_at) if known else None
 
 
 def _elsewhere(work: UnitOfWork) -> tuple[Action, ...]:
