@@ -50,6 +50,8 @@ def _value(random: Random, entry: Entry, today: date) -> Any:
         return random.choice([(Sent("note.txt", f"Note {random.random()}.".encode()),), None])
     if entry.sort in LINE_OF:
         return LINE_OF[entry.sort]
+    if entry.name == "force":
+        return random.choice(["City Police", None])
     if entry.name in NUMBERS:
         return str(random.randint(1, 12))
     text = random.choice(TEXTS)

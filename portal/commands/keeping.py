@@ -118,10 +118,11 @@ def join_tool_team(email: str, tool: str) -> None:
 @click.option("--name", required=True)
 @click.option("--family", required=True, type=click.Choice([family.value for family in Family]))
 @click.option("--summary", required=True, help="One sentence in plain words.")
-def add_tool(slug: str, name: str, family: str, summary: str) -> None:
+@click.option("--force", default="", help="The police force that uses it, as the settings name it.")
+def add_tool(slug: str, name: str, family: str, summary: str, force: str) -> None:
     """Put a tool on the public register, or change its entry."""
     with prepared(load_settings()) as resources, resources.unit(SYSTEM, current_time()) as work:
-        registering.register(work, slug=slug, name=name, family=family, summary=summary)
+        registering.register(work, slug=slug, name=name, family=family, summary=summary, force=force)
 
 
 @click.command("tend", cls=OneLineCommand)

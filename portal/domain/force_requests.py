@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from portal.domain.entries import Choice
 from portal.domain.errors import NotAllowed, Refusal
+from portal.domain.remedies import RemedyState
 from portal.domain.text import mark
 from portal.domain.working_days import WorkingDays
 
@@ -80,7 +81,10 @@ WITH_THE_POLICE = (Standing.ASKED, Standing.ACKNOWLEDGED, Standing.POSTPONED)
 
 
 class Said(StrEnum):
-    """What can be said to a request: by the police, and the last two by a reviewer."""
+    """What can be said to a request: by the police, and from `REPLIED` on by us.
+
+    The last four follow from what became of the order that the request is to carry out.
+    """
 
     ACKNOWLEDGED = "acknowledged"
     QUESTION = "question"
@@ -90,6 +94,10 @@ class Said(StrEnum):
     DONE = "done"
     REPLIED = "replied"
     SETTLED = "settled"
+    REPORTED = "reported"
+    RETURNED = "returned"
+    PROVED = "proved"
+    WITHDRAWN = "withdrawn"
 
     @property
     def words(self) -> str:
@@ -105,10 +113,18 @@ SAYINGS: Mapping[Said, str] = {
     Said.DONE: mark("The police say that it is done"),
     Said.REPLIED: mark("A reviewer replied"),
     Said.SETTLED: mark("A reviewer closed it"),
+    Said.REPORTED: mark("A reviewer reported that it is done"),
+    Said.RETURNED: mark("A reviewer returned it: it must be done, or proved, again"),
+    Said.PROVED: mark("A reviewer checked the proof: it is done"),
+    Said.WITHDRAWN: mark("A lead withdrew it: it will not be done"),
 }
 THEREAFTER: Mapping[Said, Standing] = {
-    **{said: Standing(said.value) for said in Said if said is not Said.REPLIED},
+    **{Said(standing.value): standing for standing in Standing if standing is not Standing.ASKED},
     Said.REPLIED: Standing.ACKNOWLEDGED,
+    Said.REPORTED: Standing.DONE,
+    Said.RETURNED: Standing.ASKED,
+    Said.PROVED: Standing.SETTLED,
+    Said.WITHDRAWN: Standing.SETTLED,
 }
 BY_THE_POLICE: Mapping[RequestKind, tuple[Said, ...]] = {
     RequestKind.FIND: (Said.ACKNOWLEDGED, Said.QUESTION, Said.UPLOADED, Said.NOTHING_HELD, Said.POSTPONED),
@@ -117,7 +133,15 @@ BY_THE_POLICE: Mapping[RequestKind, tuple[Said, ...]] = {
 }
 """What the police can say to each kind of request."""
 AGAIN = (Standing.UPLOADED, Standing.DONE)
-"""An answer that came in parts: more may be said to it until a reviewer closes it."""
+"""An answer that came in parts: more may be said to it until a reviewer closes it. That something is changed is proved
+once, and again only if the proof is returned."""
+IN_STEP: Mapping[RemedyState, tuple[tuple[Standing, ...], Said]] = {
+    RemedyState.ORDERED: (OPEN, Said.RETURNED),
+    RemedyState.REPORTED: ((Standing.DONE,), Said.REPORTED),
+    RemedyState.VERIFIED: ((Standing.SETTLED,), Said.PROVED),
+    RemedyState.WAIVED: ((Standing.SETTLED,), Said.WITHDRAWN),
+}
+"""A request to change something stands where its order has come to: where that may be, and what brings it there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +157,7 @@ class Answer:
 def may_say(kind: RequestKind, standing: Standing) -> tuple[Said, ...]:
     """What the police can say now; nothing to what is closed, and nothing but more of the same to what is answered."""
     if standing in AGAIN:
-        return (Said(standing.value),)
+        return () if kind is RequestKind.CORRECT else (Said(standing.value),)
     if standing not in WITH_THE_POLICE:
         return ()
     return tuple(said for said in BY_THE_POLICE[kind] if said.value != standing.value or said is Said.POSTPONED)
@@ -155,8 +179,8 @@ def check_answer(kind: RequestKind, standing: Standing, answer: Answer, *, today
             raise Refusal(mark("Enter a day in the future"))
     if answer.said is Said.UPLOADED and not answer.files:
         raise Refusal(mark("Select a file"))
-    if answer.said is Said.DONE and not (answer.words or answer.files):
-        raise Refusal(mark("Enter or upload what proves that it is done"))
+    if answer.said is Said.DONE and not answer.words:
+        raise Refusal(mark("Enter what proves that it is done"))
     return THEREAFTER[answer.said]
 
 

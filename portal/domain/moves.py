@@ -319,13 +319,20 @@ def replied_to_force(states: Iterable[State]) -> tuple[Move, ...]:
         for state in states
         for move in (
             by_colleague(Action.REPLY_FORCE, state, state, work.the_police_ask),
-            by_colleague(Action.SETTLE_REQUEST, state, state, work.it_is_open),
+            by_colleague(Action.SETTLE_REQUEST, state, state, work.it_is_open, work.not_an_order),
         )
     )
 
 
 REMEDIED = (
-    by_colleague(Action.REPORT_REMEDY, State.DECIDED, State.DECIDED, work.it_is_open, work.not_reported_yet),
+    by_colleague(
+        Action.REPORT_REMEDY,
+        State.DECIDED,
+        State.DECIDED,
+        work.it_is_open,
+        work.not_reported_yet,
+        roles=(*STAFF, Role.STEWARD),
+    ),
     by_colleague(
         Action.VERIFY_REMEDY,
         State.DECIDED,

@@ -75,9 +75,24 @@ ASK_AFTER = timedelta(days=28)
 """How long after it was due, or proved done, we ask the person if a remedy has put it right."""
 
 
-class RemedyState(StrEnum):
-    """How far one remedy has come. It is open until someone else has checked the proof, or a lead waived it."""
+TOLD_TOO = {
+    **dict.fromkeys(
+        (Remedy.DATA_RECTIFIED, Remedy.DATA_COMPLETED),
+        mark("The authority that it came from, and everyone you gave it to (sections 48(7) and 48(9))"),
+    ),
+    Remedy.DATA_ERASED: mark("Everyone you gave it to (section 48(9))"),
+    Remedy.PROCESSING_RESTRICTED: mark("Everyone you gave it to (section 48(9))"),
+}
+"""Whom the police must tell of a change, where the law says so itself (DPA 2018)."""
 
+
+class RemedyState(StrEnum):
+    """How far one remedy has come: it is ordered once the decision that it was proposed with is signed.
+
+    It is open until someone else has checked the proof, or a lead waived it.
+    """
+
+    PROPOSED = "proposed"
     ORDERED = "ordered"
     REPORTED = "reported"
     VERIFIED = "verified"
@@ -85,7 +100,7 @@ class RemedyState(StrEnum):
 
     @property
     def is_open(self) -> bool:
-        return self in (RemedyState.ORDERED, RemedyState.REPORTED)
+        return self in (RemedyState.PROPOSED, RemedyState.ORDERED, RemedyState.REPORTED)
 
 
 def check_due(due_on: date | None, *, today: date, working_days: WorkingDays) -> date:

@@ -24,6 +24,7 @@ from portal.domain.force_requests import OPEN, RequestKind, Said, Standing
 from portal.models.base import Record
 from portal.models.cases import Case
 from portal.models.columns import Code, Sealed, UtcTime
+from portal.models.tools import Tool
 
 IS_OPEN = text("standing IN ({})".format(", ".join(f"'{standing}'" for standing in sorted(OPEN))))
 
@@ -40,6 +41,7 @@ class ForceRequest(Record):
         UniqueConstraint("case_id", "number"),
         CheckConstraint("standing <> 'postponed' OR promised_on IS NOT NULL", name="postponed_to_a_day"),
         CheckConstraint("(kind = 'correct') = (remedy_id IS NOT NULL)", name="changes_what_was_ordered"),
+        Index("ix_force_requests_remedy_id", "remedy_id", unique=True),
         Index("ix_force_requests_open", "force", "due_on", "id", sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
     )
 
@@ -80,6 +82,11 @@ def requests_of(session: Session, case_id: str) -> list[ForceRequest]:
     return list(session.scalars(query.order_by(ForceRequest.number)))
 
 
+def of_remedy(session: Session, remedy_id: str) -> ForceRequest | None:
+    """The request that asks to carry out this order."""
+    return session.scalar(select(ForceRequest).where(ForceRequest.remedy_id == remedy_id))
+
+
 def replies_of(session: Session, case_id: str) -> list[ForceReply]:
     """What was said to any of it, oldest first."""
     query = select(ForceReply).where(ForceReply.case_id == case_id)
@@ -97,8 +104,8 @@ def waiting(
     force: str,
     kinds: Iterable[RequestKind],
     *,
-    after: tuple[date, str] | None = None,
-    limit: int = 50,
+    after: tuple[date, str] | None,
+    limit: int,
 ) -> list[Row[Any]]:
     """Requests of these kinds to one force that are owed an answer, by the day it is due; nothing is decrypted."""
     columns = (
@@ -111,8 +118,10 @@ def waiting(
         ForceRequest.promised_on,
         ForceRequest.asked_at,
         Case.reference,
+        Tool.name.label("tool"),
     )
-    query = select(*columns).join(Case, Case.id == ForceRequest.case_id).where(IS_OPEN)
+    query = select(*columns).join(Case, Case.id == ForceRequest.case_id).outerjoin(Tool, Tool.slug == Case.tool)
+    query = query.where(IS_OPEN)
     query = query.where(ForceRequest.force == force, ForceRequest.kind.in_(list(kinds)))
     if after is not None:
         due_on, last = after

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Row,
     Select,
     and_,
@@ -95,7 +96,12 @@ def run(walk: Walk, branch: Branch, limit: int) -> Select[Any]:
 
 
 def hidden_lines(session: Session, staff_id: str) -> list[Row[Any]]:
-    """The lines that one colleague does not see because of something about themselves, whatever their tools.
+    """The lines that one colleague does not see because of something about themselves, whatever their tools."""
+    return list(session.execute(select(*COLUMNS).where(QueueLine.case_id.in_(hidden_cases(staff_id)))))
+
+
+def hidden_cases(staff_id: str) -> CompoundSelect[str]:
+    """The ids of the cases that one colleague does not see because of something about themselves.
 
     They declared a connection, the person has their e-mail address, or they worked on the case that it asks about.
     """
@@ -106,13 +112,18 @@ def hidden_lines(session: Session, staff_id: str) -> list[Row[Any]]:
         .where(StaffMember.id == staff_id, BlindMatch.sort == "email")
     )
     earlier = select(EarlierWork.case_id).where(EarlierWork.staff_id == staff_id)
-    return list(session.execute(select(*COLUMNS).where(QueueLine.case_id.in_(union(declared, same_address, earlier)))))
+    return union(declared, same_address, earlier)
 
 
 def tools_for(session: Session, staff_id: str) -> list[Row[Any]]:
     """Every tool by name, and whether this colleague is in its team."""
     in_team = exists().where(ToolTeam.tool == Tool.slug, ToolTeam.staff_id == staff_id)
     return list(session.execute(select(Tool.slug, Tool.name, in_team.label("is_own")).order_by(Tool.name, Tool.slug)))
+
+
+def own_tools(staff_id: str) -> Select[str]:
+    """The tools in whose team one colleague is: none of their cases is theirs to see."""
+    return select(ToolTeam.tool).where(ToolTeam.staff_id == staff_id)
 
 
 def counts_for(
@@ -124,12 +135,11 @@ def counts_for(
     """
     spans = [(QueueCount.name.between(due_list(first), due_list(last)), name) for name, (first, last) in days.items()]
     listed = case(*spans, else_=QueueCount.name).label("listed")
-    own_tools = select(ToolTeam.tool).where(ToolTeam.staff_id == staff_id)
     is_dated = and_(QueueCount.whose == staff_id, or_(*(span for span, _ in spans)))
     wanted = or_(not_(QueueCount.name.between("due:", "due;")), is_dated)
     query = (
         select(QueueCount.whose, listed, func.sum(QueueCount.count))
-        .where(QueueCount.whose.in_(list(whose)), wanted, QueueCount.tool.not_in(own_tools))
+        .where(QueueCount.whose.in_(list(whose)), wanted, QueueCount.tool.not_in(own_tools(staff_id)))
         .group_by(QueueCount.whose, listed)
     )
     return {(row[0], row[1]): int(row[2]) for row in session.execute(query)}

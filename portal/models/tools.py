@@ -7,7 +7,7 @@ from portal.models.base import Record
 
 
 class Tool(Record):
-    """One tool. Everything here is public."""
+    """One tool. Everything here is public. `force` is the one that uses it, where that is known."""
 
     __tablename__ = "tools"
 
@@ -15,6 +15,7 @@ class Tool(Record):
     name: Mapped[str] = mapped_column(String(120))
     family: Mapped[str] = mapped_column(String(40))
     summary: Mapped[str] = mapped_column(String(400))
+    force: Mapped[str] = mapped_column(String(80), server_default="")
 
 
 def in_name_order(session: Session) -> list[Tool]:

@@ -18,7 +18,7 @@ from portal.domain.london import london_date
 from portal.domain.read_back import Line, lines_of
 from portal.domain.remedies import RemedyState
 from portal.domain.restrictions import SYSTEM_WORDS, Disclosure, Search
-from portal.domain.text import Sentence, mark, sentence
+from portal.domain.text import Sentence, mark
 from portal.models.case_links import CaseLink
 from portal.models.columns import read_sealed
 from portal.models.force_requests import ForceRequest
@@ -233,6 +233,7 @@ def _remedies(reader: _Reader) -> Iterator[Matter]:
 
 
 _NO_SENSE: Mapping[RemedyState, tuple[Action, ...]] = {
+    RemedyState.PROPOSED: tuple(action for action in STEPS[Topic.REMEDIES] if action is not Action.DROP_REMEDY),
     RemedyState.ORDERED: (Action.VERIFY_REMEDY, Action.RETURN_REMEDY, Action.REOPEN_REMEDY),
     RemedyState.REPORTED: (Action.REPORT_REMEDY, Action.REOPEN_REMEDY),
     RemedyState.VERIFIED: tuple(action for action in STEPS[Topic.REMEDIES] if action is not Action.REOPEN_REMEDY),
@@ -259,6 +260,7 @@ def _requests(reader: _Reader) -> Iterator[Matter]:
     """What was asked of the police; while the review is blind, without what they said to it."""
     for request in reader.dossier.force_requests:
         closed = {Action.REPLY_FORCE} if request.standing is not Standing.QUESTION else set()
+        closed |= {Action.SETTLE_REQUEST} if request.remedy_id else set()
         yield Matter(
             request.id,
             request.kind.words,
@@ -275,19 +277,21 @@ def _asked_of_force(reader: _Reader, request: ForceRequest) -> Iterator[Line]:
     lines = Line("sought", ASKED_FOR, tuple(SOUGHT_WORDS[each] for each in asked.sought), False, False)
     due = Line("due_on", DUE, (request.promised_on or request.due_on,), False, False)
     words = Line("words", TOLD_POLICE, (asked.words,), True, False)
-    said = [] if reader.is_blind else [_said(reply) for reply in asked.replies]
-    yield from (line for line in (lines, due, words, *said) if any(line.answers))
+    order = Line("order", ORDERED, (asked.order.remedy,) if asked.order and not reader.is_blind else (), False, False)
+    said = [] if reader.is_blind else [line for reply in asked.replies for line in _said(reply)]
+    yield from (line for line in (lines, order, due, words, *said) if any(line.answers))
 
 
 ASKED_FOR, DUE, TOLD_POLICE = mark("What we asked for"), mark("By when"), mark("What we told the police")
+ORDERED, FILES = mark("What must change"), mark("Files that came with it")
 SOUGHT_WORDS = {choice.code: choice.words for choice in SOUGHT}
 
 
-def _said(reply: Reply) -> Line:
+def _said(reply: Reply) -> Iterator[Line]:
     """One thing that was said, under what it was; of files only how many came."""
-    files = sentence("%(count)s files came with it.", count=len(reply.files)) if reply.files else None
-    words = (reply.words or (files.in_english() if files else london_date(reply.at)),)
-    return Line("said", reply.said.words, words, is_written=bool(reply.words), is_read=False)
+    yield Line("said", reply.said.words, (reply.words or london_date(reply.at),), bool(reply.words), False)
+    if reply.files:
+        yield Line("files", FILES, (str(len(reply.files)),), False, False)
 
 
 def _escalations(reader: _Reader) -> Iterator[Matter]:

@@ -1,6 +1,6 @@
 """What a colleague sees of one case: the parts that a page may ask for, and all that was read for it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -9,9 +9,11 @@ from portal.adapters.letter_pages import LetterPage
 from portal.domain.actions import Action
 from portal.domain.case_type import CaseType
 from portal.domain.clocks import ClockReading
+from portal.domain.entries import Form
 from portal.domain.errors import Absent
 from portal.domain.evidence import Piece
 from portal.domain.intake import Channel
+from portal.domain.forms.asking_force import FORCE
 from portal.domain.read_back import Line
 from portal.domain.text import Sentence, mark
 from portal.domain.workflow import State
@@ -91,7 +93,8 @@ class CaseView:
     `contact` and `help` are how the person is reached and what helps them, in words; `reached` is the same as entered,
     `by` the same in a few words, and `warnings` what must never be done. `day` of `days` is where the clock is, in
     working days. `declared_on`: when its reviewer said that they have no connection; `second` is who signed.
-    `colleagues` are the numbers of those who may be given it.
+    `colleagues` are the numbers of those who may be given it. `forces` are the police forces to choose from, where
+    there are several, and `force` is the one that is most likely meant.
     `is_blind`: what the tool said is hidden from this colleague, with all that could give it away. `kept_for` is why
     nothing of it is deleted. `answer` is the letter that signing would send, for whoever asked to read it; `missing` is
     what such a letter still needs. `already` are the steps taken since the case came where it is, and `steps` all of
@@ -119,6 +122,8 @@ class CaseView:
     kept_for: str | None
     colleagues: tuple[int, ...]
     intake: TakenDown | None
+    forces: tuple[str, ...]
+    force: str | None
     told: tuple[dict[str, object], ...]
     files: tuple[Kept, ...]
     contact: tuple[Sentence, ...]
@@ -177,12 +182,18 @@ class CaseView:
         if action is Action.CHANGE_CONTACT:
             return self.reached
         form = self.kind.form(action, about)
-        if form and form.begins_with:
-            return dict(form.begins_with)
+        if form and (begins := dict(self._begins(form))):
+            return begins
         if self.proposal and self.proposal.outcome.proposed_by is action:
             return {name: value for name, value in self.proposal.values.items() if name != "checks"}
         newest = next((note for note in reversed(self.notes) if note.action is action), None)
         return newest.values if newest and action in REWRITTEN else {}
+
+    def _begins(self, form: Form) -> Iterator[tuple[str, object]]:
+        """What stands in a form that nobody filled in before."""
+        yield from form.begins_with
+        if self.force and FORCE in form.entries:
+            yield FORCE.name, self.force
 
 
 REWRITTEN = (Action.DECIDE_HOLD, Action.DESCRIBE)

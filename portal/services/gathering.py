@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from portal.domain.actions import Action
+from portal.domain.actors import CASE_STAFF
 from portal.domain.answers import Answer
 from portal.domain.facts import Facts, RemedyFacts
 from portal.domain.force_requests import Standing
@@ -68,7 +69,7 @@ EXTENDING = (Action.PROPOSE_EXTENSION, Action.APPROVE_EXTENSION, Action.REJECT_E
 def facts_of(dossier: Dossier, *, about: str = "") -> Facts:
     """What the guards need to know about this case and the person asking."""
     work, case = dossier.work, dossier.case
-    is_staff = any(role.is_staff for role in work.actor.roles)
+    opens_cases = any(role in CASE_STAFF for role in work.actor.roles)  # a steward of the police opens none
     proposal = dossier.latest(*PROPOSING)
     extension = dossier.latest(*EXTENDING)
     return Facts(
@@ -83,9 +84,9 @@ def facts_of(dossier: Dossier, *, about: str = "") -> Facts:
         assignee=case.assignee_id,
         proposer=dossier.decision.proposed_by_id if dossier.decision else None,
         worked_by=_worked_by(dossier),
-        tie=conflicts.tie(work, case) if is_staff else None,
-        has_declared=not is_staff or conflicts.has_declared(work, case),
-        has_declared_at_sign_off=not is_staff or conflicts.has_declared_since(work, case, proposal),
+        tie=conflicts.tie(work, case) if opens_cases else None,
+        has_declared=not opens_cases or conflicts.has_declared(work, case),
+        has_declared_at_sign_off=not opens_cases or conflicts.has_declared_since(work, case, proposal),
         findings_missing=len(dossier.kind.checklist) - len(dossier.findings),
         proposed=dossier.proposed,
         remedies=tuple(_remedy_facts(remedy) for remedy in dossier.remedies),
@@ -93,7 +94,7 @@ def facts_of(dossier: Dossier, *, about: str = "") -> Facts:
         has_previewed=_has_previewed(dossier, proposal),
         is_disputed=disagreeing.is_disputed(dossier, proposal),
         was_returned=disagreeing.was_returned_alike(dossier),
-        is_unopened=is_staff and _is_unopened(dossier, proposal),  # what was found makes no more work for a resident
+        is_unopened=opens_cases and _is_unopened(dossier, proposal),  # what was found makes no more work for a resident
         is_on_legal_hold=dossier.hold is not None,
         waiting_since=dossier.waiting_since,
         reminded_on=dossier.reminded_on,
@@ -220,8 +221,11 @@ def _about_facts(dossier: Dossier, about: str) -> dict[str, Any]:
             }
     for request in dossier.force_requests:
         if request.id == about:
-            is_asked = request.standing is Standing.QUESTION
-            return {"is_about_open": request.standing is not Standing.SETTLED, "do_police_ask": is_asked}
+            return {
+                "is_about_open": request.standing is not Standing.SETTLED,
+                "do_police_ask": request.standing is Standing.QUESTION,
+                "is_about_an_order": request.remedy_id is not None,
+            }
     if any(raised.id == about and raised.settled_at is None for raised in dossier.escalations):
         return {"is_about_open": True}
     for linked in dossier.links:

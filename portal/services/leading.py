@@ -14,12 +14,12 @@ from portal.domain.london import LONDON
 from portal.domain.team import Member, OpenCase, Suggestion, suggest
 from portal.domain.text import mark
 from portal.domain.workflow import TO_SIGN, WAITING, State
-from portal.models import cases, remedies, staff, team
+from portal.models import cases, staff, team
 from portal.models.base import new_id
 from portal.models.cases import Case
 from portal.models.columns import read_sealed, seal_into
 from portal.models.team import DipReading, DipSample, ReviewerTerms
-from portal.services import conflicts, loading, picking
+from portal.services import conflicts, loading, ordering, picking
 from portal.services.dossiers import Dossier
 from portal.services.giving import Giving
 from portal.services.picking import Done, Picked
@@ -234,7 +234,7 @@ def _tiles(work: UnitOfWork, found: Sequence[OpenCase]) -> Tiles:
         waiting=sum(case.state in WAITING for case in found),
         free=sum(case.assignee is None for case in found),
         to_sign=sum(case.state in TO_SIGN for case in found),
-        remedies_late=remedies.late(work.session, work.today),
+        remedies_late=ordering.count_late(work),
     )
 
 

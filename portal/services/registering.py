@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from portal.domain.errors import Refusal
+from portal.domain.text import mark
 from portal.domain.tools import Family, check_tool
 from portal.models import tools
 from portal.services.unit_of_work import UnitOfWork
@@ -24,8 +26,13 @@ def all_tools(work: UnitOfWork) -> list[ToolView]:
     ]
 
 
-def register(work: UnitOfWork, *, slug: str, name: str, family: str, summary: str) -> None:
-    """Put a tool on the register, or change what it says; Refusal when a field is wrong."""
+def register(work: UnitOfWork, *, slug: str, name: str, family: str, summary: str, force: str = "") -> None:
+    """Put a tool on the register, or change what it says; Refusal when a field is wrong.
+
+    `force` is one of the forces of the settings, if it is known which of them uses it.
+    """
+    if force and force not in work.settings.forces:
+        raise Refusal(mark("Select a police force"))
     check_tool(slug=slug, name=name, family=family, summary=summary)
-    work.session.merge(tools.Tool(slug=slug, name=name, family=family, summary=summary))
+    work.session.merge(tools.Tool(slug=slug, name=name, family=family, summary=summary, force=force))
     work.record("tool.register", tool=slug)

@@ -1,8 +1,8 @@
-"""Asking the police: requests of a case, what their steward reads of one, and everything that is said to it."""
+"""Requests to the police of a case: what is asked, what is said to each, and how one follows what was ordered."""
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -10,11 +10,11 @@ from sqlalchemy import CursorResult, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.attributes import set_committed_value
 
-from portal.domain.access_purposes import POLICE
-from portal.domain.actors import Role
-from portal.domain.errors import Absent, NotAllowed, Stale
+from portal.domain.actors import Role, is_staff
+from portal.domain.errors import Absent, NotAllowed, Refusal, Stale
 from portal.domain.force_requests import (
     BY_THE_POLICE,
+    IN_STEP,
     THEREAFTER,
     Answer,
     RequestKind,
@@ -25,28 +25,29 @@ from portal.domain.force_requests import (
     lateness,
     may_say,
 )
+from portal.domain.remedies import TOLD_TOO, WORDS
 from portal.domain.text import mark
 from portal.domain.uploads import Purpose, Sent
 from portal.models import force_requests as records
 from portal.models.base import new_id
-from portal.models.cases import Case, by_id
+from portal.models.cases import Case
 from portal.models.columns import read_sealed, seal_into
 from portal.models.force_requests import ForceReply, ForceRequest
-from portal.models.staff import StaffMember
+from portal.models.remedies import OrderedRemedy
 from portal.models.tools import Tool
-from portal.services import conflicts, lining, uploading
+from portal.services import conflicts, uploading
 from portal.services.unit_of_work import UnitOfWork
 
-PAGE_LENGTH = 50
 LATE_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What a reviewer asks for: what to find, words that the police read, and the remedy that is to be carried out."""
+    """What a reviewer asks of a force: what to find, words that it reads, or the remedy that it is to carry out."""
 
     kind: RequestKind
     due_on: date
+    force: str
     sought: tuple[str, ...] = ()
     words: str = ""
     remedy_id: str | None = None
@@ -64,6 +65,7 @@ class RequestRow:
     due_on: date
     promised_on: date | None
     asked_at: datetime
+    tool: str | None
     is_late: bool
 
 
@@ -81,21 +83,57 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """What a decision ordered: what must change, exactly what in which record, who must do it, whom they must tell."""
+
+    remedy: str
+    what: str
+    owner: str
+    told_too: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class RequestView:
     """One request as the police read it. `identifiers` are the rows of the form that they get: question and answers.
 
     They are what the person was shown under ‘What we will tell about you’, with the person's own words only where the
-    person allowed it. `may` is what can be said to it now.
+    person allowed it. `order` is what a request to change something is to carry out; `is_again`: it was proved done
+    before, and must be done again. `may` is what can be said to it now.
     """
 
     row: RequestRow
     version: int
-    tool: str | None
+    order: Order | None
     sought: tuple[Sought, ...]
     words: str
     replies: tuple[Reply, ...]
+    is_again: bool
     may: tuple[Said, ...] = field(default=())
     identifiers: tuple[Mapping[str, Any], ...] = ()
+
+
+def force_for(work: UnitOfWork, case: Case, chosen: str = "") -> str:
+    """The force that is asked: the one that was chosen, or asked last in this case, or whose tool the case is about.
+
+    Refusal where there are several and nobody can tell which: nobody's data goes to a force on a guess.
+    """
+    forces = work.settings.forces
+    if chosen or len(forces) == 1:
+        if chosen and chosen not in forces:
+            raise Refusal(mark("Select a police force"))
+        return chosen or forces[0]
+    known = likely_force(work, case)
+    if known is None:
+        raise Refusal(mark("Select a police force"))
+    return known
+
+
+def likely_force(work: UnitOfWork, case: Case) -> str | None:
+    """The force that was asked last in this case, or whose tool it is about; None where neither is known."""
+    asked = [request.force for request in records.requests_of(work.session, case.id)]
+    tool = work.session.get(Tool, case.tool) if case.tool else None
+    likely = [*reversed(asked), tool.force if tool else ""]
+    return next((force for force in likely if force in work.settings.forces), None)
 
 
 def ask(work: UnitOfWork, case: Case, asking: Asking) -> ForceRequest:
@@ -105,7 +143,7 @@ def ask(work: UnitOfWork, case: Case, asking: Asking) -> ForceRequest:
         id=new_id(),
         case_id=case.id,
         number=1 + max((known.number for known in before), default=0),
-        force=work.settings.forces[0],
+        force=asking.force,
         kind=asking.kind,
         standing=Standing.ASKED,
         version=1,
@@ -122,14 +160,6 @@ def ask(work: UnitOfWork, case: Case, asking: Asking) -> ForceRequest:
     return request
 
 
-def waiting(
-    work: UnitOfWork, *, kinds: Sequence[RequestKind] = tuple(RequestKind), after: tuple[date, str] | None = None
-) -> tuple[RequestRow, ...]:
-    """The requests of all cases that are owed an answer, by the day it is due: a page of them, `after` the last one."""
-    rows = records.waiting(work.session, _force(work), kinds, after=after, limit=PAGE_LENGTH)
-    return tuple(_row(work, row, row.reference) for row in rows)
-
-
 def late(work: UnitOfWork) -> tuple[tuple[RequestRow, int], ...]:
     """What the police are late with, and since how many working days at least, the oldest first; for leads.
 
@@ -139,32 +169,27 @@ def late(work: UnitOfWork) -> tuple[tuple[RequestRow, int], ...]:
         raise Absent
     found = []
     for force in work.settings.forces:
-        for row in records.waiting(work.session, force, tuple(RequestKind), limit=LATE_SHOWN):
+        for row in records.waiting(work.session, force, tuple(RequestKind), after=None, limit=LATE_SHOWN):
             step = lateness(row.due_on, today=work.today, working_days=work.working_days)
             if step is not None and not conflicts.tie(work, work.session.get_one(Case, row.case_id)):
-                found.append((_row(work, row, row.reference), step))
+                found.append((row_of(work, row, row.reference, row.tool), step))
     return tuple(found)
 
 
-def read(work: UnitOfWork, request_id: str) -> RequestView:
-    """One request, for the police: identifiers and what is asked, nothing else of the case. The look is logged."""
-    request, case = _found(work, request_id)
-    work.seen(case.id, "request", POLICE)
-    told = json.loads(read_sealed(work.key(case.id), case, "told"))
-    return replace(view(work, case, request), identifiers=tuple(row for row in told if row.get("for_police")))
-
-
 def view(work: UnitOfWork, case: Case, request: ForceRequest) -> RequestView:
-    """The same without a look of the police and without identifiers, for whoever has the case open."""
+    """One request without its identifiers, for whoever has the case open."""
     asked = json.loads(read_sealed(work.key(case.id), request, "asked"))
     tool = work.session.get(Tool, case.tool) if case.tool else None
+    replies = tuple(_reply(work, request, reply) for reply in records.replies_to(work.session, request.id))
+    order = _order(work, request)
     return RequestView(
-        row=_row(work, request, case.reference),
+        row=row_of(work, request, case.reference, tool.name if tool else None),
         version=request.version,
-        tool=tool.name if tool else None,
+        order=order,
         sought=tuple(map(Sought, asked["sought"])),
-        words=asked["words"],
-        replies=tuple(_reply(work, request, reply) for reply in records.replies_to(work.session, request.id)),
+        words="" if order else asked["words"],
+        replies=replies,
+        is_again=request.standing is Standing.ASKED and bool(replies) and replies[-1].said is Said.PROVED,
         may=may_say(request.kind, request.standing),
     )
 
@@ -183,98 +208,91 @@ def files_of_records(work: UnitOfWork, case: Case) -> frozenset[int]:
     )
 
 
-def answer(
-    work: UnitOfWork,
-    request_id: str,
-    said: Said,
-    *,
-    version: int,
-    words: str = "",
-    promised_on: date | None = None,
-    files: Sequence[Sent] = (),
-) -> None:
-    """Say something to a request, for the police. Files come from `uploading.receive_all`, before this begins.
+def answer(work: UnitOfWork, request: ForceRequest, answered: Answer, files: Sequence[Sent] = ()) -> None:
+    """Keep what the police say. Files come from `uploading.receive_all`, before this begins.
 
-    Raises Absent, NotAllowed, Refusal with what is missing, or Stale: of two people at once one succeeds.
+    Raises NotAllowed, Refusal with what is missing, or Stale: of two people at once one succeeds.
     """
-    request, case = _found(work, request_id)
-    if request.version != version:
-        raise Stale
-    words = words.strip()
-    answered = Answer(said, words, promised_on, len(files))
-    standing = check_answer(request.kind, request.standing, answered, today=work.today)
-    sent = [uploading.add(work, case.id, file, purpose=Purpose.POLICE) for file in files]
-    numbers = [upload.number for upload in sent]
-    kept: dict[str, Any] = {"words": words, "files": numbers}
-    if said is Said.POSTPONED and promised_on:
+    check_answer(request.kind, request.standing, answered, today=work.today)
+    sent = [uploading.add(work, request.case_id, file, purpose=Purpose.POLICE) for file in files]
+    kept: dict[str, Any] = {"words": answered.words, "files": [upload.number for upload in sent]}
+    promised_on = answered.promised_on if answered.said is Said.POSTPONED else None
+    if promised_on:
         kept["promised_on"] = promised_on.isoformat()
-    _say(work, request, said, standing, kept, promised_on=promised_on if said is Said.POSTPONED else None)
-
-
-def acknowledge(work: UnitOfWork, request_id: str, *, version: int) -> None:
-    """Say that a request was seen."""
-    answer(work, request_id, Said.ACKNOWLEDGED, version=version)
+    _say(work, request, answered.said, kept, promised_on=promised_on)
 
 
 def reply(work: UnitOfWork, request: ForceRequest, words: str) -> None:
     """Reply, as a reviewer, to what the police asked: they have the next word again."""
     if request.standing is not Standing.QUESTION:
         raise NotAllowed(mark("The police did not ask anything"))
-    _say(work, request, Said.REPLIED, THEREAFTER[Said.REPLIED], {"words": words})
+    _say(work, request, Said.REPLIED, {"words": words})
 
 
 def settle(work: UnitOfWork, request: ForceRequest, why: str) -> None:
     """Close a request, as a reviewer: nothing more is said to it."""
     if request.standing is Standing.SETTLED:
         raise NotAllowed(mark("This is settled already"))
-    _say(work, request, Said.SETTLED, Standing.SETTLED, {"why": why})
+    _say(work, request, Said.SETTLED, {"why": why})
+
+
+def follow(work: UnitOfWork, remedy: OrderedRemedy, words: str = "") -> None:
+    """Bring the request to carry out an order to where the order has come; `words` are for the police to read.
+
+    Nothing to do where it stands there already, because the police said so themselves, or where nobody was asked.
+    """
+    standings, said = IN_STEP[remedy.state]
+    request = records.of_remedy(work.session, remedy.id)
+    if request is not None and request.standing not in standings:
+        _say(work, request, said, {"words": words})
 
 
 def _say(
-    work: UnitOfWork,
-    request: ForceRequest,
-    said: Said,
-    standing: Standing,
-    kept: Mapping[str, Any],
-    *,
-    promised_on: date | None = None,
+    work: UnitOfWork, request: ForceRequest, said: Said, kept: Mapping[str, Any], *, promised_on: date | None = None
 ) -> None:
     """Keep what was said, unless someone else said something since this one was read.
 
-    The case is held first, as by every step on it: so none of two waits for what the other holds.
+    The case is held first, as by every step on it: so none of two waits for what the other holds. What follows from
+    the word of the person whose case it is has no line: the police are told where the request stands, and not by whom.
     """
-    case = work.session.get_one(Case, request.case_id, with_for_update=True)
+    work.session.get_one(Case, request.case_id, with_for_update=True)
+    standing = THEREAFTER[said]
+    number, changes = request.version, {"version": request.version + 1, "standing": standing}
+    if promised_on:
+        changes["promised_on"] = promised_on
+    mine = (ForceRequest.id == request.id, ForceRequest.version == number)
+    query = update(ForceRequest).where(*mine).values(**changes).execution_options(synchronize_session=False)
+    moved = work.session.execute(query)
+    if not isinstance(moved, CursorResult) or moved.rowcount != 1:
+        raise Stale
+    for name, value in changes.items():
+        set_committed_value(request, name, value)
+    if is_staff(work.actor.id):
+        _keep_line(work, request, said, number, kept)
+    work.record("force.say", request.case_id, number=request.number, said=said.value, standing=standing.value)
+
+
+def _keep_line(work: UnitOfWork, request: ForceRequest, said: Said, number: int, kept: Mapping[str, Any]) -> None:
     reply = ForceReply(
         id=new_id(),
         case_id=request.case_id,
         request_id=request.id,
-        number=request.version,
+        number=number,
         said=said,
         by_id=work.actor.id,
         at=work.now,
     )
     if any(kept.values()):
         seal_into(work.key(request.case_id), reply, "words", json.dumps(kept, ensure_ascii=False))
-    changes = {"version": request.version + 1, "standing": standing}
-    if promised_on:
-        changes["promised_on"] = promised_on
-    mine = (ForceRequest.id == request.id, ForceRequest.version == request.version)
-    query = update(ForceRequest).where(*mine).values(**changes).execution_options(synchronize_session=False)
-    moved = work.session.execute(query)
-    if not isinstance(moved, CursorResult) or moved.rowcount != 1:
-        raise Stale
     work.session.add(reply)
     try:
         work.session.flush()
     except IntegrityError as refusal:
         raise Stale from refusal
-    for name, value in changes.items():
-        set_committed_value(request, name, value)
-    lining.keep(work, case)
-    work.record("force.say", request.case_id, number=request.number, said=said.value, standing=standing.value)
 
 
-def _row(work: UnitOfWork, request: Any, reference: str) -> RequestRow:
+def row_of(work: UnitOfWork, request: Any, reference: str, tool: str | None) -> RequestRow:
+    """The line of one request, or of a row with the same columns."""
     return RequestRow(
         id=request.id,
         reference=reference,
@@ -284,6 +302,7 @@ def _row(work: UnitOfWork, request: Any, reference: str) -> RequestRow:
         due_on=request.due_on,
         promised_on=request.promised_on,
         asked_at=request.asked_at,
+        tool=tool,
         is_late=request.standing.is_open and request.due_on < work.today,
     )
 
@@ -302,18 +321,9 @@ def _reply(work: UnitOfWork, request: ForceRequest, reply: ForceReply) -> Reply:
     )
 
 
-def _found(work: UnitOfWork, request_id: str) -> tuple[ForceRequest, Case]:
-    """A request to the force of the steward who asks; Absent for any other."""
-    force, request = _force(work), work.session.get(ForceRequest, request_id)
-    case = by_id(work.session, request.case_id) if request and request.force == force else None
-    if request is None or case is None:
-        raise Absent
-    return request, case
-
-
-def _force(work: UnitOfWork) -> str:
-    """The force of the steward who asks; Absent for whoever is none."""
-    member = work.session.get(StaffMember, work.actor.id) if work.actor.has(Role.STEWARD) else None
-    if member is None or not member.force:
-        raise Absent
-    return member.force
+def _order(work: UnitOfWork, request: ForceRequest) -> Order | None:
+    if request.remedy_id is None:
+        return None
+    remedy, key = work.session.get_one(OrderedRemedy, request.remedy_id), work.key(request.case_id)
+    what, owner = (read_sealed(key, remedy, name) for name in ("what", "owner"))
+    return Order(WORDS[remedy.remedy], what, owner, TOLD_TOO.get(remedy.remedy))

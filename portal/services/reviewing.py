@@ -32,6 +32,7 @@ from portal.services import (
     noting,
     precedents,
     representing,
+    requesting,
     uploading,
     weighing,
 )
@@ -87,6 +88,7 @@ def read_case(
     loading.log_look(work, case, action="consult" if is_consulted else action, purpose=purpose)
     clock = dossier.clock()
     day, days = _day_of(work, clock)
+    forces = work.settings.forces if len(work.settings.forces) > 1 else ()
     return CaseView(
         reference=case.reference,
         version=case.version,
@@ -107,6 +109,8 @@ def read_case(
         kept_for=KEPT_FOR[dossier.hold.why] if dossier.hold else None,
         colleagues=tuple(_colleagues(work, case)) if Shown.COLLEAGUES in shows else (),
         intake=_intake(dossier, numbers) if Shown.TOLD in shows else None,
+        forces=forces,
+        force=requesting.likely_force(work, case) if forces else None,
         told=tuple(json.loads(read_sealed(key, case, "told"))) if Shown.TOLD in shows else (),
         files=tuple(leafing.files_shown(work, case, is_blind=is_blind)) if Shown.FILES in shows else (),
         contact=reaching.in_words(dossier.contact),

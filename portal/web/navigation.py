@@ -23,6 +23,7 @@ class Place:
 PLACES = (
     Place("cases", "queue.queue", mark("Cases")),
     Place("to-sign", "decision.to_sign", mark("To sign")),
+    Place("orders", "orders.orders", mark("Orders")),
     Place("search", "search.ask", mark("Search")),
     Place("team", "team.overview", mark("Team")),
     Place("post", "post.waiting", mark("Post")),

@@ -24,7 +24,7 @@ def test_words_change_nothing_and_what_restricts_is_more_than_words() -> None:
 
 
 def test_a_remedy_is_open_until_it_is_verified_or_waived() -> None:
-    assert {state.value for state in RemedyState if state.is_open} == {"ordered", "reported"}
+    assert {state.value for state in RemedyState if state.is_open} == {"proposed", "ordered", "reported"}
 
 
 @pytest.mark.parametrize("due_on", [date(2026, 11, 23), date(2026, 12, 24)])

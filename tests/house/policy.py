@@ -274,7 +274,7 @@ def a_request(world: World, whose: Whose) -> Target:
     if whose is Whose.OWN:
         case = factories.a_case(world)
         with world.unit(world.first.actor) as work:
-            asking = Asking(RequestKind.PRESERVE, world.clock().date())
+            asking = Asking(RequestKind.PRESERVE, world.clock().date(), force=world.resources.settings.forces[0])
             request_id = requesting.ask(work, work.session.get_one(Case, case.id), asking).id
     return Target({"request_id": request_id, "said": "acknowledged"}, {"version": "1"})
 
@@ -466,6 +466,7 @@ POLICY: Mapping[str, Policy] = {
     "post.letter": Policy(CASE_STAFF, nobodys=404, thing=a_letter_to_post, looks=1),
     "post.letter_pdf": Policy(CASE_STAFF, nobodys=404, thing=a_letter_to_post, looks=1),
     "post.posted": Policy(CASE_STAFF, 302, nobodys=404, thing=a_letter_to_post),
+    "orders.orders": Policy(REVIEWERS | LEADS),
     "team.overview": Policy(LEADS),
     "team.suggestions": Policy(LEADS),
     "team.allocate": Policy(LEADS, 302),
@@ -499,6 +500,7 @@ POLICY: Mapping[str, Policy] = {
     "admin_running.languages": Policy(ADMINISTRATORS),
     "admin_running.all_settings": Policy(ADMINISTRATORS),
     "stewards.inbox": Policy(STEWARDS),
+    "stewards.export": Policy(STEWARDS),
     "stewards.one": Policy(STEWARDS, nobodys=404, thing=a_request, looks=1),
     "stewards.ask": Policy(STEWARDS, nobodys=404, thing=a_request, looks=1),
     "stewards.say": Policy(STEWARDS, 303, nobodys=404, thing=a_request),

@@ -52,11 +52,11 @@ from portal.services import (
     parking,
     recommending,
     representing,
-    requesting,
     returning,
     reviewing,
     running,
     sampling,
+    stewarding,
     templating,
     uploading,
 )
@@ -256,8 +256,8 @@ def between_colleagues(world: World, cases: dict[str, tuple[MadeCase, str]]) -> 
     case, other = as_it_is(world, cases["decided"][0]), cases["returned"][0]
     steward = a_colleague(world.resources, world.clock(), Role.STEWARD)
     with world.unit(steward.actor) as work:
-        request = requesting.waiting(work)[0]
-        requesting.answer(work, request.id, Said.QUESTION, version=1, words=police)
+        request = stewarding.waiting(work)[0]
+        stewarding.answer(work, request.id, Said.QUESTION, version=1, words=police)
     case = taken(world, case, world.first, Action.ESCALATE, concern="press", words=escalated)
     with world.reading() as work:
         about = Dossier(work, work.session.get_one(Case, case.id)).escalations[0].id

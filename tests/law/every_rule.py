@@ -13,6 +13,7 @@ RULES: tuple[Rule, ...] = (
     people.a_contest_is_reviewed_by_someone_who_came_fresh,
     people.nobody_acts_who_is_tied_or_has_not_declared,
     remedies.nothing_is_closed_with_an_open_remedy,
+    remedies.the_police_are_asked_once_for_what_is_ordered_and_until_it_is_settled,
     remedies.what_is_kept_back_has_its_ground_and_two_people,
     time.a_pause_and_more_time_have_letter_reason_and_a_second_person,
     time.the_date_is_that_of_the_law_and_never_earlier_than_was_told,

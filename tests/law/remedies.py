@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from portal.models.force_requests import ForceRequest
 from portal.models.searches import Document, Part, Restriction
 from tests.law.kept import Kept
 
 KEPT_BACK = ("release_part", "withhold")
-OPEN_REMEDY = ("ordered", "reported")
+OPEN_REMEDY = ("proposed", "ordered", "reported")
 
 
 def nothing_is_closed_with_an_open_remedy(kept: Kept) -> Iterator[str]:
@@ -20,6 +21,26 @@ def nothing_is_closed_with_an_open_remedy(kept: Kept) -> Iterator[str]:
             yield "a remedy was checked by whoever reported it"
         if known.state == "waived" and (known.settled_by_id not in kept.leads or known.settling is None):
             yield "a remedy was waived without a lead or without a reason"
+
+
+STANDS = {
+    "ordered": ("asked", "acknowledged", "question", "postponed"),
+    "reported": ("done",),
+    "verified": ("settled",),
+    "waived": ("settled",),
+}
+
+
+def the_police_are_asked_once_for_what_is_ordered_and_until_it_is_settled(kept: Kept) -> Iterator[str]:
+    requests = [request for request in kept.rows(ForceRequest) if request.remedy_id]
+    asked = {request.remedy_id: request.standing for request in requests}
+    if len(asked) != len(requests):
+        yield "something that was ordered is asked for twice"
+    for known in kept.remedies:
+        if known.state == "proposed" and (known.id in asked or kept.is_answered):
+            yield "something is asked of the police that nobody signed, or was signed and is not asked"
+        elif known.state != "proposed" and asked.get(known.id) not in STANDS[known.state]:
+            yield f"what is {known.state} stands as {asked.get(known.id)} with the police"
 
 
 def what_is_kept_back_has_its_ground_and_two_people(kept: Kept) -> Iterator[str]:

@@ -84,3 +84,62 @@ def test_what_points_at_a_case_still_does(engine: Engine) -> None:
     schema.migrate(engine, "records")
     with pytest.raises(Exception, match=r"(?i)foreign key"), engine.begin() as connection:
         connection.execute(text("DELETE FROM cases WHERE id = 'contest-decided'"))
+
+
+PAIR = """INSERT INTO remedies (id, case_id, remedy, state, due_on, what, owner, ordered_by_id, ordered_at, reported_by_id,
+    proof, settled_by_id, settled_at, settling)
+    VALUES (:id, :case, 'data_rectified', :state, '2026-11-02', :sealed, :sealed, 'one', '2026-10-09 09:00:00+00:00',
+    :reported_by, :proof, :settled_by, :settled_at, :settling)"""
+ASKED = """INSERT INTO force_requests (id, case_id, number, force, version, kind, standing, due_on, asked, asked_by_id,
+    asked_at, remedy_id) VALUES (:id, :case, :number, 'City Police', 1, 'correct', :standing, '2026-11-02', :sealed,
+    'one', '2026-10-10 09:00:00+00:00', :id)"""
+PAIRS = {
+    # what was ordered, how its request stood, and where both stand now
+    ("ordered", "asked"): ("ordered", "asked"),
+    ("ordered", "done"): ("ordered", "done"),
+    ("reported", "acknowledged"): ("reported", "done"),
+    ("verified", "asked"): ("verified", "settled"),
+    ("verified", "done"): ("verified", "settled"),
+    ("waived", "question"): ("waived", "settled"),
+}
+
+
+def order(engine: Engine, place: int, state: str, standing: str) -> str:
+    """Something that the decision on a complaint ordered, and the request to carry it out."""
+    with engine.begin() as connection:
+        pair: dict[str, object] = {"id": f"pair{place}", "case": "complaint-decided", "sealed": b"sealed"}
+        is_settled = state in ("verified", "waived")
+        settled: dict[str, object] = {"settled_at": "2026-10-20 09:00:00+00:00" if is_settled else None}
+        settled |= {"settled_by": "two" if is_settled else None, "settling": b"sealed" if is_settled else None}
+        proved = {"reported_by": "one", "proof": b"sealed"} if state in ("reported", "verified") else {}
+        unproved = {"reported_by": None, "proof": None}
+        connection.execute(text(PAIR), pair | {"state": state} | settled | (proved or unproved))
+        if standing:
+            connection.execute(text(ASKED), pair | {"number": place, "standing": standing})
+    return f"pair{place}"
+
+
+def test_requests_stand_where_their_orders_were_and_what_nobody_signed_is_only_proposed(engine: Engine) -> None:
+    schema.migrate(engine, "records", "0001")
+    fill(engine)
+    schema.migrate(engine, "records", "0022")
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO staff (id, number, name, email, email_index, password_hash, totp_secret, last_totp_step, "
+                "joined_at, password_set_at, app_set_at, force) SELECT 'two', 2, name, email, :index, password_hash, "
+                "totp_secret, last_totp_step, joined_at, joined_at, joined_at, force FROM staff"
+            ),
+            {"index": b"another"},
+        )
+    made = {order(engine, place, *before): after for place, (before, after) in enumerate(PAIRS.items(), 1)}
+    order(engine, 9, "ordered", "")
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE remedies SET case_id = 'complaint-in_review' WHERE id = 'pair9'"))
+    schema.migrate(engine, "records")
+    with engine.connect() as connection:
+        query = "SELECT r.id, r.state, r.force, r.reviewer_id, f.standing FROM remedies r LEFT JOIN force_requests f "
+        found = {row.id: row for row in connection.execute(text(query + "ON f.remedy_id = r.id"))}
+    assert (found["pair9"].state, found["pair9"].reviewer_id) == ("proposed", "")
+    assert {name: (found[name].state, found[name].standing) for name in made} == made
+    assert {(found[name].force, found[name].reviewer_id) for name in made} == {("City Police", "one")}

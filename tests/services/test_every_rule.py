@@ -8,10 +8,12 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from portal.domain.actions import Action
+from portal.domain.force_requests import Standing
 from portal.domain.workflow import State
 from portal.models.cases import Case
 from portal.models.clock_entries import ClockEntry
 from portal.models.conflicts import Declaration
+from portal.models.force_requests import ForceRequest
 from portal.models.letters import SentLetter
 from portal.models.searches import Restriction
 from portal.models.steps import Step
@@ -66,6 +68,11 @@ TAMPERED: list[tuple[Rule, str, State, str, Tampering]] = [
     ),
     (people.nobody_acts_who_is_tied_or_has_not_declared, "complaint", State.IN_REVIEW, "", gone(Declaration)),
     (remedies.nothing_is_closed_with_an_open_remedy, "complaint", State.DECIDED, "upheld", told(open_remedies=0)),
+    (
+        remedies.the_police_are_asked_once_for_what_is_ordered_and_until_it_is_settled,
+        *("complaint", State.DECIDED, "upheld"),
+        changed(ForceRequest, standing=Standing.SETTLED),
+    ),
     (
         remedies.what_is_kept_back_has_its_ground_and_two_people,
         *("subject-access", State.AWAITING_SIGNATURE, "disclosed_part"),

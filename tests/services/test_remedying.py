@@ -46,7 +46,7 @@ def test_what_is_ordered_says_what_who_and_by_when(world: World) -> None:
         key = dossier.work.key(case.id)
         said = {name: read_sealed(key, remedy, name) for name in ("what", "owner")}
         assert (remedy.state, remedy.due_on, said["what"], said["owner"]) == (
-            RemedyState.ORDERED,
+            RemedyState.PROPOSED,
             ORDERED["due_on"],
             ORDERED["what"],
             ORDERED["owner"],

@@ -12,7 +12,7 @@ from portal.domain.force_requests import RequestKind, Said, Standing
 from portal.domain.uploads import Sent
 from portal.domain.workflow import State
 from portal.models.staff import StaffMember
-from portal.services import requesting, reviewing
+from portal.services import requesting, reviewing, stewarding
 from tests.factories import Colleague, MadeCase, World, a_case, a_colleague, taken
 from tests.steps import refused
 
@@ -36,18 +36,18 @@ def asked(world: World, **values: Any) -> MadeCase:
 
 def waiting(world: World, steward: Colleague) -> list[requesting.RequestRow]:
     with world.reading(steward.actor) as work:
-        return list(requesting.waiting(work))
+        return list(stewarding.waiting(work))
 
 
 def read(world: World, steward: Colleague, row: requesting.RequestRow) -> requesting.RequestView:
     with world.unit(steward.actor) as work:
-        return requesting.read(work, row.id)
+        return stewarding.read(work, row.id)
 
 
 def say(world: World, steward: Colleague, row: requesting.RequestRow, said: Said, **more: Any) -> None:
     version = read(world, steward, row).version
     with world.unit(steward.actor) as work:
-        requesting.answer(work, row.id, said, version=version, **more)
+        stewarding.answer(work, row.id, said, version=version, **more)
 
 
 def test_what_is_asked_waits_for_the_police_and_what_there_is_must_be_kept_at_once(
@@ -106,9 +106,9 @@ def test_of_two_answers_at_once_one_is_kept(world: World, steward: Colleague) ->
     asked(world, preserve=())
     (row,) = waiting(world, steward)
     with world.unit(steward.actor) as work:
-        requesting.acknowledge(work, row.id, version=1)
+        stewarding.answer(work, row.id, Said.ACKNOWLEDGED, version=1)
     with pytest.raises(Stale), world.unit(steward.actor) as work:
-        requesting.answer(work, row.id, Said.NOTHING_HELD, version=1)
+        stewarding.answer(work, row.id, Said.NOTHING_HELD, version=1)
     assert waiting(world, steward)[0].standing is Standing.ACKNOWLEDGED
 
 
@@ -124,7 +124,7 @@ def test_an_answer_that_is_put_off_stays_late_by_the_day_that_we_asked_for(world
 def test_nobody_but_a_steward_reads_requests_and_a_steward_opens_no_case(world: World, steward: Colleague) -> None:
     case = asked(world)
     row = waiting(world, steward)[0]
-    for look in (lambda work: requesting.read(work, row.id), requesting.waiting):
+    for look in (lambda work: stewarding.read(work, row.id), stewarding.waiting):
         with pytest.raises(Absent), world.reading(world.lead.actor) as work:
             look(work)
     with pytest.raises(Absent), world.unit(steward.actor) as work:

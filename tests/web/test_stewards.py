@@ -17,9 +17,8 @@ def test_a_steward_answers_a_request_and_reads_no_word_of_the_story(world: World
     told = {"your-words": {"ways": ["write"], "words": STORY}}
     case = a_case(world, answers=told)
     with world.unit(world.first.actor) as work:
-        asking = Asking(
-            RequestKind.FIND, world.clock().date() + timedelta(days=9), ("records",), "Look in the archive."
-        )
+        due_on = world.clock().date() + timedelta(days=9)
+        asking = Asking(RequestKind.FIND, due_on, "City Police", ("records",), "Look in the archive.")
         request = requesting.ask(work, work.session.get_one(Case, case.id), asking)
     browser = world.signed_in(a_colleague(world.resources, world.clock(), Role.STEWARD))
     address = f"/steward/requests/{request.id}"

@@ -59,13 +59,17 @@ FORMS: Mapping[Said, Form] = {
     ),
     Said.DONE: Form(
         title=mark("Say that it is done"),
-        lead=mark(
-            "Show what proves it: for example an extract of the log, a picture of the screen, a signed statement."
-        ),
+        lead=mark("Someone who did not order it checks the proof, and can return it to you."),
         button=mark("It is done"),
         done=mark("The reviewer can check the proof now."),
         entries=(
-            Entry(name="words", label=mark("What proves that it is done?"), longest=LIMIT),
+            Entry(
+                name="words",
+                label=mark("What proves that it is done?"),
+                hint=mark("For example the log entry, the record number and the time. You can send files along"),
+                empty=mark("Enter what proves that it is done"),
+                longest=LIMIT,
+            ),
             FILES,
         ),
     ),

@@ -7,6 +7,14 @@ from portal.domain.entries import Choice, Entry, Form, Sort
 from portal.domain.force_requests import SOUGHT
 from portal.domain.text import mark
 
+FORCE = Entry(
+    name="force",
+    label=mark("Which police force?"),
+    hint=mark("Only the stewards of this force read it"),
+    sort=Sort.LINE,
+)
+"""The page offers the forces of the settings, and does not ask where there is one."""
+
 FORMS: Mapping[Action, Form] = {
     Action.ASK_FORCE: Form(
         title=mark("Ask the police"),
@@ -17,6 +25,7 @@ FORMS: Mapping[Action, Form] = {
         button=mark("Send to the police"),
         done=mark("The police can read your request now."),
         entries=(
+            FORCE,
             Entry(
                 name="sought",
                 label=mark("What should they send us?"),

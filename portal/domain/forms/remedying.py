@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from portal.domain.actions import Action
 from portal.domain.entries import Entry, Form, Sort
+from portal.domain.forms.asking_force import FORCE
 from portal.domain.remedies import REMEDIES
 from portal.domain.text import mark
 
@@ -37,6 +38,7 @@ FORMS: Mapping[Action, Form] = {
                 empty=mark("Enter who must do it"),
                 is_read=True,
             ),
+            FORCE,
             Entry(
                 name="due_on",
                 label=mark("By when"),
@@ -77,10 +79,17 @@ FORMS: Mapping[Action, Form] = {
     ),
     Action.RETURN_REMEDY: Form(
         title=mark("It is not proved"),
+        lead=mark("The police have to do it, or prove it, again by the same day."),
         button=mark("Return it"),
         done=mark("It is open again."),
         entries=(
-            Entry(name="why", label=mark("What is missing?"), empty=mark("Enter what is missing"), longest=1_000),
+            Entry(
+                name="why",
+                label=mark("What is missing?"),
+                hint=mark("The police read this. The person does not"),
+                empty=mark("Enter what is missing"),
+                longest=1_000,
+            ),
         ),
     ),
     Action.WAIVE_REMEDY: Form(

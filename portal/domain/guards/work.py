@@ -82,6 +82,13 @@ def the_police_ask(facts: Facts) -> Sentence | None:
     return None if facts.do_police_ask else Sentence(mark("The police did not ask anything"))
 
 
+def not_an_order(facts: Facts) -> Sentence | None:
+    """What a decision ordered ends with the proof that it is done, or when a lead waives it, and in no other way."""
+    if facts.is_about_an_order:
+        return Sentence(mark("It is closed when the proof is checked, or when a lead says that it will not be done"))
+    return None
+
+
 def there_are_copies(facts: Facts) -> Sentence | None:
     """Copies for the person are kept, which can be deleted."""
     return None if facts.copies else Sentence(mark("No copy is kept here"))

@@ -17,13 +17,18 @@ def ask(taking: Taking) -> None:
     must_keep = "yes" in taking.codes_of("preserve")
     if not sought and not must_keep:
         raise Refusal(mark("Select what the police should send us, or that they keep what is there"))
-    if must_keep and not any(known.kind is RequestKind.PRESERVE for known in taking.dossier.force_requests):
+    force, words = requesting.force_for(work, taking.case, taking.text("force")), taking.text("words")
+    if must_keep and not any(_keeps(known, force) for known in taking.dossier.force_requests):
         keep_from = min(due_on, work.working_days.add(work.today, PRESERVE_WORKING_DAYS))
-        requesting.ask(work, taking.case, Asking(RequestKind.PRESERVE, keep_from, words=taking.text("words")))
+        requesting.ask(work, taking.case, Asking(RequestKind.PRESERVE, keep_from, force=force, words=words))
     if sought:
-        requesting.ask(work, taking.case, Asking(RequestKind.FIND, due_on, sought, taking.text("words")))
+        requesting.ask(work, taking.case, Asking(RequestKind.FIND, due_on, force=force, sought=sought, words=words))
     taking.codes |= {"sought": list(sought), "preserve": must_keep, "due_on": due_on.isoformat()}
     taking.kept = {}  # it is kept with the request
+
+
+def _keeps(request: ForceRequest, force: str) -> bool:
+    return request.kind is RequestKind.PRESERVE and request.force == force
 
 
 def reply(taking: Taking) -> None:

@@ -10,9 +10,10 @@ from portal.domain.entries import plain
 from portal.domain.errors import Absent
 from portal.domain.force_requests import RequestKind
 from portal.domain.outcomes import Outcome
+from portal.domain.queue_lines import NOBODY
 from portal.domain.remedies import RemedyState
 from portal.models.base import new_id
-from portal.models.columns import read_sealed, seal_into
+from portal.models.columns import seal_into
 from portal.models.decisions import Decision, Finding
 from portal.services import linking, requesting
 from portal.services.effects.ending import end
@@ -100,11 +101,11 @@ def sign(taking: Taking) -> None:
 
 
 def _order_changes(taking: Taking) -> None:
-    """Ask the police to change what was ordered: exactly what, who must do it, and by when."""
+    """Order what was proposed with the decision, and ask the police to carry it out."""
     for remedy in taking.dossier.remedies:
-        if remedy.state is RemedyState.ORDERED:
-            words = "\n".join(read_sealed(taking.key, remedy, name) for name in ("what", "owner"))
-            asking = Asking(RequestKind.CORRECT, remedy.due_on, words=words, remedy_id=remedy.id)
+        if remedy.state is RemedyState.PROPOSED:
+            remedy.state, remedy.reviewer_id = RemedyState.ORDERED, taking.case.assignee_id or NOBODY
+            asking = Asking(RequestKind.CORRECT, remedy.due_on, force=remedy.force, remedy_id=remedy.id)
             requesting.ask(taking.work, taking.case, asking)
 
 

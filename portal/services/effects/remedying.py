@@ -1,4 +1,4 @@
-"""What must change: it is ordered with the decision, then reported done with proof, and checked by another person."""
+"""What must change: proposed with a decision, ordered by its signature, reported done with proof, and checked."""
 
 from portal.domain.actions import Action
 from portal.domain.errors import Absent
@@ -6,17 +6,19 @@ from portal.domain.remedies import Remedy, RemedyState, check_due
 from portal.models.base import new_id
 from portal.models.columns import seal_into
 from portal.models.remedies import OrderedRemedy
+from portal.services import requesting
 from portal.services.taking import Taking
 
 
 def order(taking: Taking) -> None:
-    """Order one thing with the decision. It stays ordered when the proposal is returned."""
+    """Propose one thing with the decision. It stays when the proposal is returned, and is ordered by the signature."""
     work = taking.work
     remedy = OrderedRemedy(
         id=new_id(),
         case_id=taking.case.id,
         remedy=Remedy(taking.text("remedy")),
-        state=RemedyState.ORDERED,
+        state=RemedyState.PROPOSED,
+        force=requesting.force_for(work, taking.case, taking.text("force")),
         due_on=check_due(taking.day("due_on"), today=work.today, working_days=work.working_days),
         ordered_by_id=work.actor.id,
         ordered_at=work.now,
@@ -38,6 +40,7 @@ def report(taking: Taking) -> None:
     remedy = _remedy(taking)
     remedy.state, remedy.reported_by_id = RemedyState.REPORTED, taking.work.actor.id
     seal_into(taking.key, remedy, "proof", taking.text("proof"))
+    requesting.follow(taking.work, remedy, taking.text("proof"))
 
 
 def verify(taking: Taking) -> None:
@@ -49,6 +52,7 @@ def give_back(taking: Taking) -> None:
     """Say what the proof does not show: it is to be done and proved anew."""
     remedy = _remedy(taking)
     remedy.state, remedy.reported_by_id, remedy.proof = RemedyState.ORDERED, None, None
+    requesting.follow(taking.work, remedy, taking.text("why"))
 
 
 def waive(taking: Taking) -> None:
@@ -61,6 +65,7 @@ def _settle(taking: Taking, state: RemedyState, entry: str) -> None:
     remedy = _remedy(taking)
     remedy.state, remedy.settled_by_id, remedy.settled_at = state, taking.work.actor.id, taking.work.now
     seal_into(taking.key, remedy, "settling", taking.text(entry))
+    requesting.follow(taking.work, remedy)
     taking.changes["open_remedies"] = sum(known.state.is_open for known in taking.dossier.remedies)
 
 

@@ -13,7 +13,7 @@ from portal.domain.workflow import State
 from portal.models.cases import Case
 from portal.models.columns import seal_into
 from portal.models.remedies import OrderedRemedy
-from portal.services import delivering, telling, uploading
+from portal.services import delivering, requesting, telling, uploading
 from portal.services.taking import Taking
 
 PURPOSES = {
@@ -82,6 +82,7 @@ def _keep(taking: Taking, contact: Contact) -> None:
 def _open_again(taking: Taking, remedy: OrderedRemedy) -> None:
     remedy.state, remedy.reported_by_id, remedy.proof = RemedyState.ORDERED, None, None
     remedy.settled_by_id = remedy.settled_at = remedy.settling = None
+    requesting.follow(taking.work, remedy)
     taking.changes["open_remedies"] = sum(known.state.is_open for known in taking.dossier.remedies)
 
 

@@ -13,6 +13,7 @@ GROUND_RESULTS: Mapping[GroundResult, str] = {
     GroundResult.NOT_DECIDED: mark("Not decided"),
 }
 REMEDY_STATES: Mapping[RemedyState, str] = {
+    RemedyState.PROPOSED: mark("Proposed"),
     RemedyState.ORDERED: mark("Ordered"),
     RemedyState.REPORTED: mark("Said to be done, not checked yet"),
     RemedyState.VERIFIED: mark("Done, and the proof was checked"),

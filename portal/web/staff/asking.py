@@ -1,6 +1,6 @@
 """What the staff's pages ask beyond the form of an action: ties to the case, and what a person said to a colleague."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from portal.domain.actions import Action
@@ -9,6 +9,7 @@ from portal.domain.conflicts import INTERESTS
 from portal.domain.entries import Choice, Entry, Form, Sort
 from portal.domain.errors import Absent
 from portal.domain.evidence import with_evidence
+from portal.domain.forms.asking_force import FORCE
 from portal.domain.forms.shared import INSISTING
 from portal.domain.reaching import CONTACT
 from portal.domain.text import mark
@@ -79,7 +80,19 @@ def asked(case: CaseView, action: Action, about: str) -> Form:
     if action in (Action.HAND_OVER, Action.ASSIGN):
         form = replace(form, entries=tuple(_choosable(entry, case) for entry in form.entries))
     form = with_evidence(form, case.evidence, say)
+    if FORCE in form.entries:
+        form = replace(form, entries=tuple(_with_forces(form.entries, case)))
     return replace(form, entries=(*form.entries, *TIES)) if action in SIGNING else form
+
+
+def _with_forces(entries: Iterable[Entry], case: CaseView) -> Iterator[Entry]:
+    """The force is chosen from those that there are, and not asked for where there is one."""
+    for entry in entries:
+        if entry is not FORCE:
+            yield entry
+        elif case.forces:
+            choices = tuple(Choice(force, force) for force in case.forces)
+            yield replace(entry, sort=Sort.CHOICE, choices=choices, empty=mark("Select a police force"))
 
 
 def _choosable(entry: Entry, case: CaseView) -> Entry:

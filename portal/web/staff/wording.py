@@ -96,6 +96,7 @@ MATTERS: Mapping[str, Tag] = {
     PROPOSED: Tag(mark("To approve"), "yellow"),
     APPROVED: Tag(mark("Approved"), "green"),
     # remedies
+    RemedyState.PROPOSED: Tag(mark("To be ordered"), "grey"),
     RemedyState.ORDERED: Tag(mark("Ordered"), "blue"),
     RemedyState.REPORTED: Tag(mark("Reported done"), "yellow"),
     RemedyState.VERIFIED: Tag(mark("Proved done"), "green"),

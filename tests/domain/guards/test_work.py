@@ -83,6 +83,12 @@ TABLE: list[tuple[Guard, Facts, Facts, str]] = [
         "Something that must change is not proved done yet",
     ),
     (work.it_is_open, facts(is_about_open=True), facts(), SETTLED),
+    (
+        work.not_an_order,
+        facts(),
+        facts(is_about_an_order=True),
+        "It is closed when the proof is checked, or when a lead says that it will not be done",
+    ),
     (work.there_are_copies, facts(copies=1), facts(), "No copy is kept here"),
     (work.not_reported_yet, facts(), facts(about_reported_by=OTHER), REPORTED),
     (work.not_on_legal_hold, facts(), facts(is_on_legal_hold=True), "This case is on legal hold already"),
