@@ -1,18 +1,20 @@
 """What is done beside the cases of the demonstration: things put right, notes, tags, files, and the panel's work."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from portal.commands.lives import People, case_named, enter, step
 from portal.commands.paths import Planned
 from portal.domain.actions import Action
 from portal.domain.actors import SYSTEM, Actor, resident_of
+from portal.domain.force_requests import Said
 from portal.domain.london import LONDON
 from portal.domain.oversight import Response, Verdict
 from portal.domain.queue_lines import Tag
 from portal.domain.sampling import Month
 from portal.domain.uploads import Purpose, Sent
-from portal.services import noting, overseeing, picking, recommending, sampling, uploading
+from portal.services import noting, overseeing, picking, recommending, sampling, stewarding, uploading
 from portal.services.dossiers import Dossier
 from portal.services.picking import Picked
 from portal.services.tagging import Tagging
@@ -26,18 +28,33 @@ Example Lettings
 """
 
 
-def put_right(resources: Resources, people: People, reference: str, at: datetime) -> None:
-    """The reviewer reports what was changed, and a lead checks the proof."""
-    with resources.reading(people.lead, at) as work:
+@dataclass(frozen=True, slots=True)
+class Everyone(People):
+    """Who works on a case, and the steward of the police, who is asked for what it needs."""
+
+    steward: Actor
+
+
+def say_done(resources: Resources, people: Everyone, reference: str, at: datetime) -> None:
+    """The steward reads what a decision ordered, and says that it is done, with proof."""
+    with resources.reading(SYSTEM, at) as work:
+        requests = Dossier(work, case_named(work, reference)).force_requests
+        orders = [request.id for request in requests if request.remedy_id]
+    for request_id in orders:
+        with resources.unit(people.steward, at) as work:
+            version, proof = stewarding.read(work, request_id).version, "The log of the records team, entry 42."
+            stewarding.answer(work, request_id, Said.DONE, version=version, words=proof)
+
+
+def put_right(resources: Resources, people: Everyone, reference: str, at: datetime) -> None:
+    """The same, and a lead checks the proof."""
+    say_done(resources, people, reference, at)
+    with resources.reading(SYSTEM, at) as work:
         remedies = [remedy.id for remedy in Dossier(work, case_named(work, reference)).remedies]
     for remedy_id in remedies:
-        for actor, action, values in (
-            (people.reviewer, Action.REPORT_REMEDY, {"proof": "The log of the records team, entry 42."}),
-            (people.lead, Action.VERIFY_REMEDY, {"checked": "The log entry, and the record as it is now."}),
-        ):
-            at += timedelta(days=1)
-            with resources.unit(actor, at) as work:
-                step(work, reference, Planned("", action, values, about=_named(remedy_id)))
+        checked = {"checked": "The log entry, and the record as it is now."}
+        with resources.unit(people.lead, at + timedelta(days=1)) as work:
+            step(work, reference, Planned("", Action.VERIFY_REMEDY, checked, about=_named(remedy_id)))
 
 
 def write_beside(resources: Resources, people: People, reference: str, at: datetime) -> None:

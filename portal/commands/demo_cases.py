@@ -7,10 +7,10 @@ from datetime import date, datetime, time, timedelta
 from flask import Flask
 
 from portal.adapters.passwords import hash_secret
-from portal.commands.demo_beside import draw_sample, oversee, put_right, write_beside
+from portal.commands.demo_beside import Everyone, draw_sample, oversee, put_right, say_done, write_beside
 from portal.commands.demo_early_ends import end_early
 from portal.commands.demo_words import ask_police, write_templates
-from portal.commands.lives import People, live
+from portal.commands.lives import live
 from portal.domain.actors import ANYONE, SYSTEM, Actor, Role
 from portal.domain.london import LONDON
 from portal.domain.quarters import Quarter
@@ -54,7 +54,10 @@ STAFF = (
 )
 """The first four work in the cases and figures of the demonstration. The two administrators come last: from then on,
 it takes both to give a role in casework."""
-PANEL = next(place for place, colleague in enumerate(STAFF) if Role.PANEL in colleague.roles)
+PANEL, STEWARD = (
+    next(place for place, colleague in enumerate(STAFF) if role in colleague.roles)
+    for role in (Role.PANEL, Role.STEWARD)
+)
 
 TOOLS = (
     ("live-face-match", "Live facial recognition (example)", "face", "Compares faces in the street with a watchlist."),
@@ -126,8 +129,9 @@ FORMS = (("challenge", CHALLENGE), ("challenge", CHALLENGE), ("data-request", DA
 
 FORM_KINDS = {"challenge": "contest", "data-request": "subject-access", "complaint": "complaint"}
 
-RIGHT_LATE = 9
-"""In one of so many cases nobody has proved yet that what must change was changed."""
+RIGHT_LATE, UNCHECKED = 9, 27
+"""In one of so many cases nobody has proved yet that what must change was changed; in one of so many the police say so
+and nobody has checked it."""
 OUTCOMES = {
     "contest": ("not_upheld", "upheld", "not_upheld", "partly_upheld", "no_output_found"),
     "subject-access": ("disclosed_full", "nothing_found", "disclosed_full"),
@@ -156,7 +160,8 @@ def fill(app: Flask, resources: Resources, now: datetime) -> list[str]:
     began_at = _at(quarters[0].first_day - timedelta(days=1))
     with resources.unit(SYSTEM, began_at) as work:
         for slug, name, family, summary in TOOLS:
-            registering.register(work, slug=slug, name=name, family=family, summary=summary)
+            register = {"slug": slug, "name": name, "family": family, "summary": summary}
+            registering.register(work, **register, force=work.settings.forces[0])
         joined = [
             staffing.join(
                 work, name=who.name, email=who.email, password=who.password, roles=who.roles, force=who.force
@@ -165,10 +170,10 @@ def fill(app: Flask, resources: Resources, now: datetime) -> list[str]:
         ]
     with resources.reading(SYSTEM, now) as work:
         first, second, lead, editor = [staffing.as_actor(work, staff_id) for staff_id in joined[:4]]
-        panel = staffing.as_actor(work, joined[PANEL])
+        panel, steward = (staffing.as_actor(work, joined[place]) for place in (PANEL, STEWARD))
     write_templates(resources, lead, began_at)
     secret = Secret(ACCESS_CODE.replace(" ", ""), hash_secret(ACCESS_CODE.replace(" ", "")))
-    turns = (People(first, second, lead), People(second, first, lead))
+    turns = (Everyone(first, second, lead, steward), Everyone(second, first, lead, steward))
     plans = _plans(quarters, now)
     references = [_make(app, resources, turns[plan.number % 2], plan, secret) for plan in plans]
     end_early(_filer(app, resources, secret), resources, turns[0], now)
@@ -193,7 +198,7 @@ def _plans(quarters: list[Quarter], now: datetime) -> Iterator[Plan]:
         yield Plan(number, now - timedelta(days=days_ago), None)
 
 
-def _make(app: Flask, resources: Resources, people: People, plan: Plan, secret: Secret) -> str:
+def _make(app: Flask, resources: Resources, people: Everyone, plan: Plan, secret: Secret) -> str:
     """One case from its form to where its plan says, each step by the person who would take it."""
     code, answers = FORMS[plan.number % len(FORMS)]
     if code == "challenge":
@@ -221,7 +226,7 @@ def _filer(app: Flask, resources: Resources, secret: Secret) -> Callable[[str, d
     return lambda code, at: _file(app, resources, secret, code, usual[code], at)
 
 
-def _work_on(resources: Resources, people: People, reference: str, plan: Plan) -> None:
+def _work_on(resources: Resources, people: Everyone, reference: str, plan: Plan) -> None:
     """Take the case on to its decision; of those of the last weeks, each stops at another place."""
     kind = kind_of(FORM_KINDS[FORMS[plan.number % len(FORMS)][0]])
     if plan.days is None:
@@ -244,7 +249,9 @@ def _work_on(resources: Resources, people: People, reference: str, plan: Plan) -
         signed_after=timedelta(days=plan.days - 2),
     )
     if plan.number % RIGHT_LATE:
-        put_right(resources, people, reference, at)
+        put_right(resources, people, reference, at + timedelta(days=1))
+    elif plan.number % UNCHECKED == 0:
+        say_done(resources, people, reference, at + timedelta(days=1))
 
 
 def _release(resources: Resources, editor: Actor, quarter: Quarter) -> None:

@@ -86,8 +86,8 @@ def test_what_points_at_a_case_still_does(engine: Engine) -> None:
         connection.execute(text("DELETE FROM cases WHERE id = 'contest-decided'"))
 
 
-PAIR = """INSERT INTO remedies (id, case_id, remedy, state, due_on, what, owner, ordered_by_id, ordered_at, reported_by_id,
-    proof, settled_by_id, settled_at, settling)
+PAIR = """INSERT INTO remedies (id, case_id, remedy, state, due_on, what, owner, ordered_by_id, ordered_at,
+    reported_by_id, proof, settled_by_id, settled_at, settling)
     VALUES (:id, :case, 'data_rectified', :state, '2026-11-02', :sealed, :sealed, 'one', '2026-10-09 09:00:00+00:00',
     :reported_by, :proof, :settled_by, :settled_at, :settling)"""
 ASKED = """INSERT INTO force_requests (id, case_id, number, force, version, kind, standing, due_on, asked, asked_by_id,

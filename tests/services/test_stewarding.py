@@ -165,11 +165,9 @@ def test_nobody_but_the_steward_of_the_force_says_that_it_is_done(
     for colleague in (world.lead, world.editor):
         with pytest.raises(Absent), world.unit(colleague.actor) as work:
             stewarding.answer(work, request, Said.DONE, version=1, words=PROOF)
+    step: dict[str, Any] = {"version": case.version, "values": {"proof": PROOF}, "about": about(world, case)}
     with pytest.raises(Absent), world.unit(steward.actor) as work:
-        values = {"proof": PROOF}
-        casework.take(
-            work, case.reference, Action.REPORT_REMEDY, version=case.version, values=values, about=about(world, case)
-        )
+        casework.take(work, case.reference, Action.REPORT_REMEDY, **step)
 
 
 def test_the_list_has_no_name_and_the_ledger_says_who_took_how_much(
