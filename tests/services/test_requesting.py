@@ -1,5 +1,6 @@
 """The police are asked, see what they need and nothing else, answer, and of two answers at once one is kept."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,9 +12,13 @@ from portal.domain.errors import Absent, Stale
 from portal.domain.force_requests import RequestKind, Said, Standing
 from portal.domain.uploads import Sent
 from portal.domain.workflow import State
+from portal.models import force_requests
 from portal.models.staff import StaffMember
-from portal.services import requesting, reviewing, stewarding
-from tests.factories import Colleague, MadeCase, World, a_case, a_colleague, taken
+from portal.services import registering, requesting, reviewing, stewarding
+from portal.services.unit_of_work import Resources
+from portal.settings import Settings
+from tests.contests import ORDERED, ordered
+from tests.factories import Colleague, MadeCase, TurnableClock, World, a_case, a_colleague, taken
 from tests.steps import refused
 
 ASKED: dict[str, Any] = {
@@ -157,3 +162,58 @@ def late_on(world: World, day: date) -> list[int]:
     world.clock.now = world.clock().replace(year=day.year, month=day.month, day=day.day)
     with world.reading(world.lead.actor) as work:
         return [step for _, step in requesting.late(work)]
+
+
+# Which force is asked, where there are several.
+
+FORCES = ("City Police", "Harbour Police")
+
+
+@pytest.fixture
+def coast(open_portal: Callable[..., Resources], new_settings: Callable[[], Settings], clock: TurnableClock) -> World:
+    """A world with two police forces."""
+    return World(open_portal(new_settings(), forces=FORCES), clock)
+
+
+def of_force(world: World, force: str) -> list[RequestKind]:
+    """What is asked of a force."""
+    with world.reading() as work:
+        rows = force_requests.waiting(work.session, force, tuple(RequestKind), after=None, limit=9)
+    return [row.kind for row in rows]
+
+
+def test_the_force_that_was_chosen_is_asked_and_asked_again(coast: World) -> None:
+    case = asked(coast, force="Harbour Police", preserve=())
+    assert (of_force(coast, "City Police"), of_force(coast, "Harbour Police")) == ([], [RequestKind.FIND])
+    taken(coast, case, coast.first, Action.ASK_FORCE, **(ASKED | {"preserve": ()}))
+    assert of_force(coast, "Harbour Police") == [RequestKind.FIND] * 2
+
+
+def test_nobody_is_asked_on_a_guess_nor_a_force_that_is_none(coast: World) -> None:
+    case = a_case(coast, kind="subject-access", at=State.SEARCHING)
+    for values in (ASKED, ASKED | {"force": "Hill Police"}):
+        refused(coast, case, coast.first, Action.ASK_FORCE, "Select a police force", **values)
+    review = a_case(coast, kind="complaint", at=State.IN_REVIEW)
+    refused(coast, review, coast.first, Action.ORDER_REMEDY, "Select a police force", **ORDERED)
+    ordered(coast, review, coast.first, force="Harbour Police")
+
+
+def test_an_order_goes_to_the_force_whose_tool_the_case_is_about(coast: World) -> None:
+    with coast.unit(SYSTEM) as work:
+        registered = {"name": "Harbour score", "family": "score", "summary": "Scores boats."}
+        registering.register(work, slug="harbour-score", **registered, force="Harbour Police")
+    answers = {"tool": {"known": "yes", "name": "harbour-score"}}
+    a_case(coast, at=State.DECIDED, outcome="upheld", answers=answers)
+    assert (of_force(coast, "City Police"), of_force(coast, "Harbour Police")) == ([], [RequestKind.CORRECT])
+
+
+def test_the_page_offers_the_forces_with_the_likely_one_and_asks_nothing_where_there_is_one(
+    world: World, coast: World
+) -> None:
+    case = asked(coast, force="Harbour Police", preserve=())
+    address = f"/work/case/{case.reference}/do/ask-force"
+    form = coast.signed_in(coast.first).page(address).form(1)
+    assert form["force"] == "Harbour Police"
+    alone = a_case(world, kind="subject-access", at=State.SEARCHING)
+    page = world.signed_in(world.first).page(f"/work/case/{alone.reference}/do/ask-force")
+    assert "Which police force?" not in page.text

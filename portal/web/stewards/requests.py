@@ -10,12 +10,13 @@ from portal.domain.actors import Role
 from portal.domain.errors import Absent, NotAllowed, Refusal, Stale
 from portal.domain.force_requests import SAYINGS, SOUGHT, RequestKind, Said, Standing
 from portal.domain.forms.answering_force import FORMS
+from portal.domain.london import london_date
 from portal.domain.spreadsheets import as_csv
 from portal.domain.text import Sentence, mark
 from portal.services import stewarding
 from portal.services.requesting import RequestRow, RequestView
 from portal.web.access import open_to
-from portal.web.context import reading, unit
+from portal.web.context import reading, settings, unit
 from portal.web.entered import as_kept, as_typed, values_of
 from portal.web.forms import PageForm
 from portal.web.language import say as say_words
@@ -77,11 +78,11 @@ def _cells(row: RequestRow) -> list[str]:
         str(row.number),
         say_words(row.kind.words),
         row.tool or "",
-        row.asked_at.date().isoformat(),
+        london_date(row.asked_at).isoformat(),
         row.due_on.isoformat(),
         row.promised_on.isoformat() if row.promised_on else "",
         say_words(LATE if row.is_late else NOT_LATE),
-        url_for("stewards.one", request_id=row.id, _external=True),
+        f"{settings().base_url}{url_for('stewards.one', request_id=row.id)}",
     ]
 
 
