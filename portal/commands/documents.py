@@ -20,7 +20,7 @@ from portal.domain.registry import ALL
 from portal.web.access import roles_for
 
 WRITTEN = "<!-- Written by `portal docs`: change the code, not this file. -->\n"
-STEPPING = (Role.ANYONE, Role.RESIDENT, Role.REPRESENTATIVE, *CASE_STAFF, Role.SYSTEM)
+STEPPING = (Role.ANYONE, Role.RESIDENT, Role.REPRESENTATIVE, *CASE_STAFF, Role.STEWARD, Role.SYSTEM)
 """The roles that take steps on cases. SYSTEM is the portal itself, for what comes due by the calendar."""
 
 

@@ -75,15 +75,17 @@ ASK_AFTER = timedelta(days=28)
 """How long after it was due, or proved done, we ask the person if a remedy has put it right."""
 
 
+_RECIPIENTS = mark("Everyone you gave it to (Data Protection Act 2018, section 48)")
+_ORIGINATOR_TOO = mark(
+    "The authority that it came from, and everyone you gave it to (Data Protection Act 2018, section 48)"
+)
 TOLD_TOO = {
-    **dict.fromkeys(
-        (Remedy.DATA_RECTIFIED, Remedy.DATA_COMPLETED),
-        mark("The authority that it came from, and everyone you gave it to (sections 48(7) and 48(9))"),
-    ),
-    Remedy.DATA_ERASED: mark("Everyone you gave it to (section 48(9))"),
-    Remedy.PROCESSING_RESTRICTED: mark("Everyone you gave it to (section 48(9))"),
+    Remedy.DATA_RECTIFIED: _ORIGINATOR_TOO,
+    Remedy.DATA_COMPLETED: _ORIGINATOR_TOO,
+    Remedy.DATA_ERASED: _RECIPIENTS,
+    Remedy.PROCESSING_RESTRICTED: _RECIPIENTS,
 }
-"""Whom the police must tell of a change, where the law says so itself (DPA 2018)."""
+"""Whom the police must tell of a change, where the law says so itself (DPA 2018 s.48(7) and (9))."""
 
 
 class RemedyState(StrEnum):

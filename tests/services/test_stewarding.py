@@ -69,7 +69,7 @@ def test_the_police_read_the_order_and_whom_the_law_makes_them_tell(
         ORDERED["owner"],
         ORDERED["due_on"],
     )
-    assert "48(9)" in str(view.order.told_too)
+    assert "section 48" in str(view.order.told_too)
     assert (view.words, view.sought) == ("", ())
 
 

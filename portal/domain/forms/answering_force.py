@@ -59,7 +59,7 @@ FORMS: Mapping[Said, Form] = {
     ),
     Said.DONE: Form(
         title=mark("Say that it is done"),
-        lead=mark("Someone who did not order it checks the proof, and can return it to you."),
+        lead=mark("A reviewer checks what proves it, and can return it to you."),
         button=mark("It is done"),
         done=mark("The reviewer can check the proof now."),
         entries=(
