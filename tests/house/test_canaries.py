@@ -25,7 +25,7 @@ from portal.domain.conflicts import Interest
 from portal.domain.dip_samples import Reading
 from portal.domain.entries import Sort
 from portal.domain.filings import Representative
-from portal.domain.force_requests import Said
+from portal.domain.force_requests import RequestKind, Said
 from portal.domain.oversight import Response, Verdict
 from portal.domain.registry import kind_of
 from portal.domain.release_files import file_name
@@ -52,6 +52,7 @@ from portal.services import (
     parking,
     recommending,
     representing,
+    requesting,
     returning,
     reviewing,
     running,
@@ -61,6 +62,7 @@ from portal.services import (
     uploading,
 )
 from portal.services.dossiers import Dossier
+from portal.services.requesting import Asking
 from portal.services.templating import Draft
 from portal.web.residents.filing import JOURNEYS
 from portal.web.staff.tabs import BY_NAME
@@ -247,16 +249,19 @@ TEMPLATE = (("decided:", "title"), ("beside:", "text"), ("beside:", "why"))
 
 
 def between_colleagues(world: World, cases: dict[str, tuple[MadeCase, str]]) -> Tokens:
-    """What the police say to a request, what is brought to a lead, and why two cases are linked."""
-    told = {f"decided: {part}": token() for part in ("police", "escalated", "settled", "link")}
+    """What the police are asked and say to it, what is brought to a lead, and why two cases are linked."""
+    told = {f"decided: {part}": token() for part in ("asked", "police", "escalated", "settled", "link")}
     told |= {f"{where} template {part}": token() for where, part in TEMPLATE}
-    police, escalated, settled, link, title, text, why = told.values()
+    asked, police, escalated, settled, link, title, text, why = told.values()
     with world.unit(world.lead.actor) as work:
         templating.add(work, Draft(title, Use.MESSAGE, text, why))
     case, other = as_it_is(world, cases["decided"][0]), cases["returned"][0]
     steward = a_colleague(world.resources, world.clock(), Role.STEWARD)
+    with world.unit(world.first.actor) as work:
+        force, about_case = world.resources.settings.forces[0], work.session.get_one(Case, case.id)
+        asking = Asking(RequestKind.PRESERVE, work.today, force, words=asked)
+        request = requesting.ask(work, about_case, asking)
     with world.unit(steward.actor) as work:
-        request = stewarding.waiting(work)[0]
         stewarding.answer(work, request.id, Said.QUESTION, version=1, words=police)
     case = taken(world, case, world.first, Action.ESCALATE, concern="press", words=escalated)
     with world.reading() as work:
