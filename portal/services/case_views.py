@@ -12,8 +12,8 @@ from portal.domain.clocks import ClockReading
 from portal.domain.entries import Form
 from portal.domain.errors import Absent
 from portal.domain.evidence import Piece
-from portal.domain.intake import Channel
 from portal.domain.forms.asking_force import FORCE
+from portal.domain.intake import Channel
 from portal.domain.read_back import Line
 from portal.domain.text import Sentence, mark
 from portal.domain.workflow import State

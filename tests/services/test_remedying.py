@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
+from portal.commands.demo_early_ends import ELSEWHERE
 from portal.domain.actions import Action
 from portal.domain.errors import Refusal
 from portal.domain.remedies import RemedyState
@@ -15,6 +16,7 @@ from portal.models.columns import read_sealed
 from portal.models.remedies import OrderedRemedy
 from tests.casework import dossier_of
 from tests.contests import ORDERED, decided, ordered, remedies_of
+from tests.correspondence import approved
 from tests.factories import Colleague, MadeCase, World, a_case, taken
 
 PROOF = {"proof": "Log entry 4417 of 2 February 2027."}
@@ -150,3 +152,11 @@ def test_the_table_refuses_a_proof_checked_by_whoever_brought_it(world: World) -
     by_oneself = {"state": RemedyState.VERIFIED, "settled_by_id": world.first.actor.id, "settled_at": world.clock()}
     with pytest.raises(IntegrityError, match="verified_by_another"), world.unit(world.first.actor) as work:
         work.session.execute(update(OrderedRemedy).where(OrderedRemedy.id == about).values(**by_oneself))
+
+
+def test_nothing_is_ordered_by_an_end_without_the_whole_review(world: World) -> None:
+    case = ordered(world, a_case(world, at=State.IN_REVIEW, kind="complaint"), world.first)
+    case = approved(world, taken(world, case, world.first, Action.TRANSFER, **ELSEWHERE))
+    assert (remedies_of(world, case), open_remedies(world, case)) == ({}, 0)
+    with dossier_of(world, case) as dossier:
+        assert (dossier.case.state, dossier.force_requests) == (State.DECIDED, [])

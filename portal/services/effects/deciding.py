@@ -82,22 +82,30 @@ def _outcome(taking: Taking) -> Outcome:
 
 
 def approve(taking: Taking) -> None:
-    """Agree that the case ends without the whole review."""
+    """Agree that the case ends without the whole review: what somebody had proposed to change is taken out again."""
     if taking.dossier.proposed == outcomes.JOINED:
         linking.join(taking)
-    sign(taking)
+    for remedy in taking.dossier.remedies:
+        if remedy.state is RemedyState.PROPOSED:
+            taking.work.session.delete(remedy)
+    _agree(taking)
 
 
 def sign(taking: Taking) -> None:
-    """Agree to the proposal: the case is decided, and the resident can read why."""
+    """Agree to the proposal, and order what must change."""
+    _agree(taking)
+    taking.changes["open_remedies"] = taking.facts.open_remedies
+    _order_changes(taking)
+
+
+def _agree(taking: Taking) -> None:
+    """The case is decided, and the resident can read why."""
     decision = _waiting(taking)
     decision.signed_by_id, decision.signed_at = taking.work.actor.id, taking.work.now
     outcome = taking.dossier.proposed
     if outcome is None:
         raise Absent
     end(taking, outcome)
-    taking.changes["open_remedies"] = taking.facts.open_remedies
-    _order_changes(taking)
 
 
 def _order_changes(taking: Taking) -> None:

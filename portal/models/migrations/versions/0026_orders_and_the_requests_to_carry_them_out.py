@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0023"
-down_revision = "0022"
+revision = "0026"
+down_revision = "0025"
 branch_labels = None
 depends_on = None
 
@@ -14,7 +14,8 @@ INDEXES = {
 }
 OPEN = "standing IN ('acknowledged', 'asked', 'postponed', 'question')"
 PROPOSED = """UPDATE remedies SET state = 'proposed'
-    WHERE state = 'ordered' AND case_id IN (SELECT id FROM cases WHERE state <> 'decided')"""
+    WHERE state = 'ordered' AND case_id IN (SELECT id FROM cases WHERE state <> 'decided')
+    AND id NOT IN (SELECT remedy_id FROM force_requests WHERE remedy_id IS NOT NULL)"""
 REVIEWER = """UPDATE remedies SET reviewer_id =
     COALESCE((SELECT assignee_id FROM cases WHERE cases.id = remedies.case_id), '') WHERE state <> 'proposed'"""
 FORCE = """UPDATE remedies SET force =
