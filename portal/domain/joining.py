@@ -12,8 +12,9 @@ from portal.domain.workflow import ENDED, TO_SIGN, State
 class Side:
     """One of two cases, as far as it matters to whether they may be joined.
 
-    `grounds` are what the person said is wrong; `parent` is the case that it asks to look at again; `person` is the
-    keyed hash of whose case it is, if that is known; `sender` is who sent it for them, if that was somebody else.
+    `grounds` are what the person said is wrong; `parent` is the case that it asks to look at again; `name` is what the
+    person is called, and `person` the keyed hash of whose case it is, if these are known; `sender` is who sent it for
+    them, if that was somebody else.
     `proved` are the proofs that came, and `awaited` those that have not. `was_triaged`: what a tool said was looked up
     in it. `due_on` is None while its clock does not run.
     """
@@ -23,6 +24,7 @@ class Side:
     tool: str | None = None
     grounds: Collection[str] = ()
     parent: str | None = None
+    name: str = ""
     person: bytes | None = None
     sender: str = ""
     proved: Collection[str] = ()
@@ -37,7 +39,8 @@ def why_not(ends: Side, goes_on: Side) -> Sentence | None:
 
 
 def _may_be_other_person(ends: Side, goes_on: Side) -> bool:
-    return None not in (ends.person, goes_on.person) and ends.person != goes_on.person
+    known = (ends.person, goes_on.person), (ends.name, goes_on.name)
+    return any(one != other for one, other in known if one and other)
 
 
 def _is_less_proved(ends: Side, goes_on: Side) -> bool:

@@ -24,7 +24,8 @@ Codes = Mapping[str, Mapping[str, str]]
 class CaseFact:
     """What statistics may know of one case. `decided_on` is the day its answer was sent; `person` is an opaque mark.
 
-    A case that ended without an answer (withdrawn, or closed for want of a reply) counts as received only (our rule).
+    A case that ended without an answer (withdrawn, closed for want of a reply, or joined to another) counts as received
+    only (our rule).
     """
 
     kind: str
@@ -236,7 +237,9 @@ CATALOGUE: tuple[Measure, ...] = (
     Measure(
         "cases_received",
         title=mark("Cases received"),
-        counts=mark("Cases that reached us in the quarter."),
+        counts=mark(
+            "Cases that reached us in the quarter. What someone sent twice counts twice here, and is answered once."
+        ),
         population="received",
         by=("kind",),
     ),

@@ -78,7 +78,7 @@ JOINED = Outcome(
 OUT_OF_SCOPE = Outcome(
     "out_of_scope",
     mark("Out of scope"),
-    mark("This service cannot decide this. We tell you below who can."),
+    mark("This service cannot decide this. We tell you below who can. We told them nothing about you."),
     letter="l18",
     needs_lead=True,
     status=mark("Someone else can help you with this"),

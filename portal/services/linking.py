@@ -114,6 +114,7 @@ def _side(work: UnitOfWork, case: Case) -> Side:
         tool=case.tool,
         grounds={ground.ground for ground in dossier.grounds},
         parent=case.parent_id,
+        name=" ".join(contact.name.casefold().split()),
         person=cases.person_match(work.session, case.id),
         sender=f"{contact.name} for {contact.acts_for}".casefold() if contact.acts_for else "",
         proved=_proved(dossier),

@@ -12,6 +12,7 @@ from portal.domain.entries import Form
 from portal.domain.errors import Absent
 from portal.domain.guards.talking import may_still_write
 from portal.domain.guards.time import REOPEN_MONTHS, RESTART_DAYS
+from portal.domain.moves import EARLY_ENDS
 from portal.domain.outcomes import JOINED, UNANSWERED
 from portal.domain.representation import Right
 from portal.domain.text import Sentence, sentence
@@ -56,7 +57,7 @@ class Progress:
     """Everything on the resident's case page. `may` has what the resident can do now, with the form that it asks.
 
     `days_left` is None while no date can be shown, and once the case has ended. `ending` says how a case ended that
-    was not answered; it has no `steps`, for not all of them were taken. `looks_end` says that the list of looks ends
+    was not answered. It has no `steps` if not all of them were taken. `looks_end` says that the list of looks ends
     with the answer. `contact` and `help` are how we reach the person and what helps them, in words; `read_only` is why
     they can write no more, once they cannot.
     `acting` are those who act for the person, or ask to; `seat` is what the one who asks was given, where they do.
@@ -157,7 +158,7 @@ def _progress(dossier: Dossier) -> Progress:
         reference=dossier.case.reference,
         kind=dossier.kind,
         status=dossier.kind.status(state, dossier.ended_as),
-        steps=() if ending else _steps(dossier.kind, state),
+        steps=() if ending or _has_ended_early(dossier) else _steps(dossier.kind, state),
         received_on=dossier.case.received_on,
         clock=clock,
         days_left=None if clock.due_on is None or state in ENDED else (clock.due_on - work.today).days,
@@ -216,6 +217,11 @@ def _steps(kind: CaseType, state: State) -> tuple[StepOfCase, ...]:
         )
         for place, step in enumerate(kind.steps)
     )
+
+
+def _has_ended_early(dossier: Dossier) -> bool:
+    """Whether it ended without the whole review, so that not all steps were taken."""
+    return dossier.ended_as is not None and dossier.ended_as.proposed_by in EARLY_ENDS
 
 
 def _ending(dossier: Dossier) -> Iterator[Sentence]:

@@ -89,9 +89,9 @@ def test_a_challenge_of_what_another_force_did_ends_with_where_to_go_and_tells_t
     resident.comes_back()
     resident.sees(
         "Someone else can help you with this",
-        "This service cannot decide this. We tell you below who can.",
+        "This service cannot decide this. We tell you below who can. We told them nothing about you.",
         "Northshire Police",
         "The camera that you name belongs to another force.",
         "Ask us to look again",
     )
-    resident.does_not_see(str(ELSEWHERE["evidence"]))
+    resident.does_not_see("A person who has not seen the score reviews it", str(ELSEWHERE["evidence"]))
