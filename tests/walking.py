@@ -52,6 +52,7 @@ ABOUT: dict[Action, Any] = {
     Action.CHECK_REMEDY: OrderedRemedy,
     Action.REOPEN_REMEDY: OrderedRemedy,
     Action.REPLY_FORCE: ForceRequest,
+    Action.CHASE_REQUEST: ForceRequest,
     Action.SETTLE_REQUEST: ForceRequest,
     Action.SETTLE_ESCALATION: Escalation,
     Action.UNLINK_CASE: CaseLink,

@@ -39,7 +39,7 @@ LEFT_OUT = (
     Action.LIFT_LEGAL_HOLD,
     Action.RECORD_EXTERNAL,
     *(Action.ESCALATE, Action.SETTLE_ESCALATION, Action.LINK_CASE, Action.UNLINK_CASE),
-    *(Action.REPLY_FORCE, Action.SETTLE_REQUEST),
+    *(Action.REPLY_FORCE, Action.CHASE_REQUEST, Action.SETTLE_REQUEST),
 )
 LEFT_OUT_OF_BOXES = (Action.CLAIM, Action.ASSIGN, Action.HAND_BACK, Action.HAND_OVER, Action.RECUSE)
 """Where a case is taken and given back, it mostly stays."""

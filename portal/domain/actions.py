@@ -34,6 +34,7 @@ class Action(StrEnum):
     ASK_FORCE = "ask_force"
     REPLY_FORCE = "reply_force"
     SETTLE_REQUEST = "settle_request"
+    CHASE_REQUEST = "chase_request"
     # what the person and we say to each other, and what the person changes, at any time
     WRITE = "write"
     WRITE_BACK = "write_back"

@@ -32,7 +32,8 @@ class Facts:
     of the checklist is no, or that nobody can tell, and this person has opened no document since it was proposed,
     though there is one. `awaited` are the proofs that were asked for and have not come. `about_asked_from` is the
     day from which we ask if a remedy has put it right; `is_about_doubted`: the person said that it has not.
-    `do_police_ask`: the police asked something about the request that the move speaks of, and `is_about_an_order`:
+    `do_police_ask`: the police asked something about the request that the move speaks of; `do_police_owe`: they have
+    the next word about it, and nobody asked them today where it stands; `is_about_an_order`:
     that request is to carry out what a decision ordered. `reminded_on` are the
     days on which we reminded the person we wait for. `about` is the one part, document, restriction, remedy or
     request that the move speaks of.
@@ -115,6 +116,7 @@ class Facts:
     about_asked_from: date | None = None
     is_about_doubted: bool = False
     do_police_ask: bool = False
+    do_police_owe: bool = False
     is_about_an_order: bool = False
 
     @property

@@ -83,7 +83,7 @@ WITH_THE_POLICE = (Standing.ASKED, Standing.ACKNOWLEDGED, Standing.POSTPONED)
 class Said(StrEnum):
     """What can be said to a request: by the police, and from `REPLIED` on by us.
 
-    The last four follow from what became of the order that the request is to carry out.
+    `REPORTED` to `WITHDRAWN` follow from what became of the order that the request is to carry out.
     """
 
     ACKNOWLEDGED = "acknowledged"
@@ -98,6 +98,7 @@ class Said(StrEnum):
     RETURNED = "returned"
     PROVED = "proved"
     WITHDRAWN = "withdrawn"
+    CHASED = "chased"
 
     @property
     def words(self) -> str:
@@ -117,6 +118,7 @@ SAYINGS: Mapping[Said, str] = {
     Said.RETURNED: mark("A reviewer returned it: it must be done, or proved, again"),
     Said.PROVED: mark("A reviewer checked the proof: it is done"),
     Said.WITHDRAWN: mark("A lead withdrew it: it will not be done"),
+    Said.CHASED: mark("A reviewer asked where it stands"),
 }
 THEREAFTER: Mapping[Said, Standing] = {
     **{Said(standing.value): standing for standing in Standing if standing is not Standing.ASKED},
@@ -125,6 +127,7 @@ THEREAFTER: Mapping[Said, Standing] = {
     Said.RETURNED: Standing.ASKED,
     Said.PROVED: Standing.SETTLED,
     Said.WITHDRAWN: Standing.SETTLED,
+    Said.CHASED: Standing.ASKED,
 }
 BY_THE_POLICE: Mapping[RequestKind, tuple[Said, ...]] = {
     RequestKind.FIND: (Said.ACKNOWLEDGED, Said.QUESTION, Said.UPLOADED, Said.NOTHING_HELD, Said.POSTPONED),

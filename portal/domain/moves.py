@@ -319,6 +319,7 @@ def replied_to_force(states: Iterable[State]) -> tuple[Move, ...]:
         for state in states
         for move in (
             by_colleague(Action.REPLY_FORCE, state, state, work.the_police_ask),
+            by_colleague(Action.CHASE_REQUEST, state, state, work.the_police_owe),
             by_colleague(Action.SETTLE_REQUEST, state, state, work.it_is_open, work.not_an_order),
         )
     )

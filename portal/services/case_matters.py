@@ -12,7 +12,7 @@ from portal.domain import escalations, grounds, remedies
 from portal.domain.actions import Action
 from portal.domain.actors import Role
 from portal.domain.facts import Facts
-from portal.domain.force_requests import SOUGHT, Standing
+from portal.domain.force_requests import SOUGHT, WITH_THE_POLICE, Standing
 from portal.domain.grounds import GroundResult
 from portal.domain.london import london_date
 from portal.domain.read_back import Line, lines_of
@@ -57,7 +57,7 @@ STEPS: Mapping[Topic, tuple[Action, ...]] = {
         Action.WAIVE_REMEDY,
         Action.REOPEN_REMEDY,
     ),
-    Topic.REQUESTS: (Action.REPLY_FORCE, Action.SETTLE_REQUEST),
+    Topic.REQUESTS: (Action.REPLY_FORCE, Action.CHASE_REQUEST, Action.SETTLE_REQUEST),
     Topic.ESCALATIONS: (Action.SETTLE_ESCALATION,),
     Topic.LINKS: (Action.UNLINK_CASE,),
 }
@@ -261,6 +261,7 @@ def _requests(reader: _Reader) -> Iterator[Matter]:
     for request in reader.dossier.force_requests:
         closed = {Action.REPLY_FORCE} if request.standing is not Standing.QUESTION else set()
         closed |= {Action.SETTLE_REQUEST} if request.remedy_id else set()
+        closed |= {Action.CHASE_REQUEST} if request.standing not in WITH_THE_POLICE else set()
         yield Matter(
             request.id,
             request.kind.words,

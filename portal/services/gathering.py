@@ -8,8 +8,9 @@ from portal.domain.actions import Action
 from portal.domain.actors import CASE_STAFF
 from portal.domain.answers import Answer
 from portal.domain.facts import Facts, RemedyFacts
-from portal.domain.force_requests import Standing
+from portal.domain.force_requests import WITH_THE_POLICE, Said, Standing
 from portal.domain.holds import Hold
+from portal.domain.london import london_date
 from portal.domain.moves import PROPOSING
 from portal.domain.redactions import VersionSort
 from portal.domain.remedies import RemedyState
@@ -17,6 +18,7 @@ from portal.domain.restrictions import Disclosure, Search, outcomes_open
 from portal.domain.triage import Output
 from portal.domain.uploads import PAPERS
 from portal.domain.workflow import State
+from portal.models.force_requests import ForceRequest
 from portal.models.remedies import OrderedRemedy
 from portal.models.representatives import Representative
 from portal.models.searches import Document
@@ -54,6 +56,7 @@ CHECKING = frozenset(
         Action.UNLINK_CASE,
         Action.SEPARATE,
         Action.REPLY_FORCE,
+        Action.CHASE_REQUEST,
         Action.SETTLE_REQUEST,
         Action.WRITE_BACK,
         Action.MARK_READ,
@@ -224,6 +227,7 @@ def _about_facts(dossier: Dossier, about: str) -> dict[str, Any]:
             return {
                 "is_about_open": request.standing is not Standing.SETTLED,
                 "do_police_ask": request.standing is Standing.QUESTION,
+                "do_police_owe": request.standing in WITH_THE_POLICE and not _was_chased_today(dossier, request),
                 "is_about_an_order": request.remedy_id is not None,
             }
     if any(raised.id == about and raised.settled_at is None for raised in dossier.escalations):
@@ -236,6 +240,13 @@ def _about_facts(dossier: Dossier, about: str) -> dict[str, Any]:
             is_over = row.authority.is_over(dossier.work.today)
             return {"is_about_open": not is_over, "is_about_agreed": bool(row.agreed_at and not row.agree_hash)}
     return {}
+
+
+def _was_chased_today(dossier: Dossier, request: ForceRequest) -> bool:
+    return any(
+        reply.request_id == request.id and reply.said is Said.CHASED and london_date(reply.at) == dossier.work.today
+        for reply in dossier.force_replies
+    )
 
 
 def _acting(dossier: Dossier) -> list[Representative]:

@@ -16,6 +16,7 @@ from portal.domain.force_requests import (
     BY_THE_POLICE,
     IN_STEP,
     THEREAFTER,
+    WITH_THE_POLICE,
     Answer,
     RequestKind,
     Said,
@@ -227,6 +228,13 @@ def reply(work: UnitOfWork, request: ForceRequest, words: str) -> None:
     if request.standing is not Standing.QUESTION:
         raise NotAllowed(mark("The police did not ask anything"))
     _say(work, request, Said.REPLIED, {"words": words})
+
+
+def chase(work: UnitOfWork, request: ForceRequest, words: str = "") -> None:
+    """Ask again, as a reviewer, for the answer that the police owe."""
+    if request.standing not in WITH_THE_POLICE:
+        raise NotAllowed(mark("The police owe no answer to this, or were asked for it today already"))
+    _say(work, request, Said.CHASED, {"words": words})
 
 
 def settle(work: UnitOfWork, request: ForceRequest, why: str) -> None:

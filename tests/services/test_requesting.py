@@ -15,6 +15,8 @@ from portal.domain.workflow import State
 from portal.models import force_requests
 from portal.models.staff import StaffMember
 from portal.services import registering, requesting, reviewing, stewarding
+from portal.services.chasing import Chasing
+from portal.services.picking import Done, Picked, change_many, preview
 from portal.services.unit_of_work import Resources
 from portal.settings import Settings
 from tests.contests import ORDERED, ordered
@@ -105,6 +107,43 @@ def test_an_answer_takes_the_request_on_and_a_reviewer_replies_and_closes_it(wor
     assert [file.number for file in opened.files if file.purpose == "police"] == list(view.replies[3].files)
     taken(world, case, world.first, Action.SETTLE_REQUEST, about=row.id, why="complete")
     assert read(world, steward, row).may == ()
+
+
+def test_the_police_are_asked_where_it_stands_once_a_day_while_they_owe_an_answer(
+    world: World, steward: Colleague
+) -> None:
+    case = asked(world, preserve=())
+    (row,) = waiting(world, steward)
+    say(world, steward, row, Said.ACKNOWLEDGED)
+    case = taken(world, case, world.first, Action.CHASE_REQUEST, about=row.id, words="The hearing is on Friday.")
+    view = read(world, steward, row)
+    assert (view.row.standing, view.row.due_on) == (Standing.ASKED, row.due_on)
+    assert (view.replies[-1].said, view.replies[-1].words) == (Said.CHASED, "The hearing is on Friday.")
+    refused(world, case, world.first, Action.CHASE_REQUEST, "asked for it today already", about=row.id)
+    world.clock.forward(days=1)
+    case = taken(world, case, world.first, Action.CHASE_REQUEST, about=row.id)
+    say(world, steward, row, Said.NOTHING_HELD)
+    world.clock.forward(days=1)
+    refused(world, case, world.first, Action.CHASE_REQUEST, "The police owe no answer", about=row.id)
+
+
+def test_many_cases_are_chased_at_once_and_only_where_an_answer_is_owed(world: World, steward: Colleague) -> None:
+    owed, nothing = asked(world), a_case(world, kind="complaint", at=State.IN_REVIEW)
+    picked = [Picked(case.reference, case.version) for case in (owed, nothing)]
+    with world.unit(world.first.actor) as work:
+        assert [ahead.done for ahead in preview(work, picked, Chasing())] == [Done.CHANGED, Done.AS_IT_WAS]
+    done = change_many(world.resources, world.first.actor, world.clock(), picked, Chasing())
+    assert done == [Done.CHANGED, Done.AS_IT_WAS]
+    assert all(read(world, steward, row).replies[-1].said is Said.CHASED for row in waiting(world, steward))
+    picked = [Picked(owed.reference, owed.version + len(waiting(world, steward)))]
+    assert change_many(world.resources, world.first.actor, world.clock(), picked, Chasing()) == [Done.AS_IT_WAS]
+
+
+def test_nobody_chases_for_a_case_that_they_have_not_opened(world: World) -> None:
+    case = asked(world)
+    other = a_colleague(world.resources, world.clock(), Role.REVIEWER)
+    picked = [Picked(case.reference, case.version)]
+    assert change_many(world.resources, other.actor, world.clock(), picked, Chasing()) == [Done.BARRED]
 
 
 def test_of_two_answers_at_once_one_is_kept(world: World, steward: Colleague) -> None:

@@ -68,6 +68,20 @@ FORMS: Mapping[Action, Form] = {
         done=mark("The police can read your reply now."),
         entries=(Entry(name="words", label=mark("Your reply"), empty=mark("Enter your reply"), longest=1_000),),
     ),
+    Action.CHASE_REQUEST: Form(
+        title=mark("Ask where it stands"),
+        lead=mark("The police read that we still wait for an answer. The day it is due stays as it is."),
+        button=mark("Ask the police"),
+        done=mark("The police can read that you ask where it stands."),
+        entries=(
+            Entry(
+                name="words",
+                label=mark("What you want to say with it (optional)"),
+                hint=mark("The police read this. Write nothing that the person told us in confidence"),
+                longest=1_000,
+            ),
+        ),
+    ),
     Action.SETTLE_REQUEST: Form(
         title=mark("Close this request"),
         lead=mark("The police can say nothing more to it, and you can ask again."),

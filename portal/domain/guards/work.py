@@ -82,6 +82,13 @@ def the_police_ask(facts: Facts) -> Sentence | None:
     return None if facts.do_police_ask else Sentence(mark("The police did not ask anything"))
 
 
+def the_police_owe(facts: Facts) -> Sentence | None:
+    """The police have the next word about a request, and were not asked for it today."""
+    if facts.do_police_owe:
+        return None
+    return Sentence(mark("The police owe no answer to this, or were asked for it today already"))
+
+
 def not_an_order(facts: Facts) -> Sentence | None:
     """What a decision ordered ends with the proof that it is done, or when a lead waives it, and in no other way."""
     if facts.is_about_an_order:

@@ -36,6 +36,11 @@ def reply(taking: Taking) -> None:
     taking.kept = {}
 
 
+def chase(taking: Taking) -> None:
+    requesting.chase(taking.work, _request(taking), taking.text("words"))
+    taking.kept = {}
+
+
 def settle(taking: Taking) -> None:
     requesting.settle(taking.work, _request(taking), taking.text("why"))
     taking.codes["why"] = taking.text("why")
@@ -49,4 +54,9 @@ def _request(taking: Taking) -> ForceRequest:
     return request
 
 
-EFFECTS = {Action.ASK_FORCE: ask, Action.REPLY_FORCE: reply, Action.SETTLE_REQUEST: settle}
+EFFECTS = {
+    Action.ASK_FORCE: ask,
+    Action.REPLY_FORCE: reply,
+    Action.CHASE_REQUEST: chase,
+    Action.SETTLE_REQUEST: settle,
+}

@@ -153,7 +153,9 @@ BESIDE: Mapping[Action, tuple[str, ...]] = {
     Action.DECIDE_GROUND: ("tool", *TOLD),
     Action.RECORD_EVIDENCE: ("grounds", "findings", "tool", *TOLD),
     Action.DESCRIBE: ("documents", "systems"),
-    **dict.fromkeys((Action.ASK_FORCE, Action.REPLY_FORCE, Action.SETTLE_REQUEST), ("requests", *TOLD)),
+    **dict.fromkeys(
+        (Action.ASK_FORCE, Action.REPLY_FORCE, Action.CHASE_REQUEST, Action.SETTLE_REQUEST), ("requests", *TOLD)
+    ),
     **dict.fromkeys((Action.ESCALATE, Action.SETTLE_ESCALATION), ("escalations", *TOLD)),
     **dict.fromkeys((Action.LINK_CASE, Action.UNLINK_CASE, Action.MERGE), ("links", *TOLD)),
     **dict.fromkeys((Action.WRITE_BACK, Action.RECORD_CALL), ("messages", "contact", "files", "told")),

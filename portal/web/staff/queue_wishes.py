@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from portal.domain.queue_lines import BY_COLLEAGUES
 from portal.domain.text import mark, sentence
+from portal.services.chasing import Chasing
 from portal.services.giving import Giving, colleagues
 from portal.services.picking import Change
 from portal.services.tagging import Tagging
@@ -14,6 +15,7 @@ from portal.web.staff.queue_wording import TAGS
 
 SAID = mark("The person of each case reads that a reviewer looks after it.")
 UNSAID = mark("Nothing is told to anyone outside.")
+TOLD_POLICE = mark("The police read in each request that we still wait for their answer. The person is told nothing.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Wish:
 
 def wishes(work: UnitOfWork) -> dict[str, Wish]:
     """What the one who asks may do, by the code that a form sends."""
-    return {wish.code: wish for wish in (*_gifts(work), *_tags())}
+    return {wish.code: wish for wish in (*_gifts(work), _chase(), *_tags())}
 
 
 def _gifts(work: UnitOfWork) -> Iterator[Wish]:
@@ -41,6 +43,10 @@ def _gifts(work: UnitOfWork) -> Iterator[Wish]:
     for number in sorted(numbers, key=lambda number: (number != own, number)):
         words = mark("Assign to me") if number == own else sentence("Assign to reviewer %(number)s", number=number)
         yield Wish(f"assign-{number}", say(words), SAID, Giving(number), is_own=number == own)
+
+
+def _chase() -> Wish:
+    return Wish("chase", say(mark("Ask the police where it stands")), TOLD_POLICE, Chasing())
 
 
 def _tags() -> Iterator[Wish]:

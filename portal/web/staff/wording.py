@@ -146,6 +146,7 @@ DONE: Mapping[Action, str] = {
     Action.UNLINK_CASE: mark("Link to another case taken away"),
     Action.ASK_FORCE: mark("The police asked"),
     Action.REPLY_FORCE: mark("Replied to the police"),
+    Action.CHASE_REQUEST: mark("Asked the police where it stands"),
     Action.SETTLE_REQUEST: mark("Request to the police closed"),
     Action.PROPOSE_REFUSAL: mark("An end without the whole review proposed"),
     Action.APPROVE_REFUSAL: mark("An end without the whole review approved"),

@@ -21,6 +21,18 @@ SETTLED = "This is settled already"
 
 TABLE: list[tuple[Guard, Facts, Facts, str]] = [
     # the guard, when it lets through, when it does not, and what it says then
+    (
+        work.was_joined,
+        facts(outcome="joined"),
+        facts(outcome="upheld"),
+        "This case was not joined to another",
+    ),
+    (
+        work.the_police_owe,
+        facts(do_police_owe=True),
+        facts(),
+        "The police owe no answer to this, or were asked for it today already",
+    ),
     (work.the_police_ask, facts(do_police_ask=True), facts(), "The police did not ask anything"),
     (
         work.opened_what_it_rests_on,
