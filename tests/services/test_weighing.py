@@ -11,7 +11,7 @@ from portal.domain.force_requests import Said
 from portal.domain.uploads import Purpose, Sent
 from portal.domain.workflow import State
 from portal.models.decisions import findings_of
-from portal.services import requesting, reviewing, uploading
+from portal.services import reviewing, stewarding, uploading
 from tests.contests import VIEW, prepared
 from tests.factories import Colleague, MadeCase, World, a_case, a_colleague, a_tool, declared, resident_of, taken
 from tests.stories.people import text_of
@@ -67,8 +67,8 @@ def test_the_police_are_cited_once_they_have_answered(world: World) -> None:
     assert "request-1" not in offered(world, case, world.first)
     steward = a_colleague(world.resources, world.clock(), Role.STEWARD)
     with world.unit(steward.actor) as work:
-        (row,) = requesting.waiting(work)
-        requesting.answer(work, row.id, Said.NOTHING_HELD, version=1, words="Nobody viewed it.")
+        (row,) = stewarding.waiting(work)
+        stewarding.answer(work, row.id, Said.NOTHING_HELD, version=1, words="Nobody viewed it.")
     assert "request-1" in offered(world, case, world.first)
 
 
