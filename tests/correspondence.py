@@ -81,10 +81,10 @@ def refused(world: World, kind: str = "subject-access", outcome: str = "refused_
     return approved(world, taken(world, case, world.first, Action.PROPOSE_REFUSAL, outcome=outcome, **REFUSED))
 
 
-def pointed_elsewhere(world: World, kind: str = "contest") -> MadeCase:
+def pointed_elsewhere(world: World, kind: str = "contest", **changed: Any) -> MadeCase:
     """A case that another force must deal with."""
     case = a_case(world, kind=kind, at=EARLY[kind])
-    return approved(world, taken(world, case, world.first, Action.TRANSFER, **ELSEWHERE))
+    return approved(world, taken(world, case, world.first, Action.TRANSFER, **(ELSEWHERE | changed)))
 
 
 EARLY = {"contest": State.TRIAGE, "subject-access": State.SEARCHING, "complaint": State.IN_REVIEW}

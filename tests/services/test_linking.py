@@ -17,7 +17,7 @@ from portal.models import oversight
 from portal.models.cases import Case
 from portal.models.ledgers import AuditEntry
 from portal.models.queue_lines import line_of
-from portal.services import casework, coming_due, conflicts, erasing, publishing, reviewing, tracking
+from portal.services import casework, coming_due, conflicts, erasing, lining, publishing, reviewing, tracking
 from portal.services.case_matters import ENDED_HERE, GOES_ON, LINKED, Topic
 from tests.acting import let_in
 from tests.correspondence import (
@@ -210,6 +210,7 @@ def test_what_is_written_in_the_ended_case_comes_to_whoever_works_on_the_other(w
         line = line_of(work.session, ends.id)
         assert line is not None
         assert (line.assignee_id, bool(line.tags & Tag.NEW_REPLY)) == (row(world, goes_on).assignee_id, True)
+        assert lining.check(work) == (0, 0)
 
 
 def test_it_counts_as_received_and_as_no_answer_and_what_is_for_others_as_neither_upheld_nor_not(world: World) -> None:

@@ -16,7 +16,7 @@ from portal.domain.workflow import State
 from portal.services.letter_values import values_of
 from portal.services.taking import Taking
 from tests.casework import NOTHING, a_search, answered, dossier_of, listed, read, searched
-from tests.correspondence import ELSEWHERE, QUESTION, REFUSED, SENT, asked, pages, words
+from tests.correspondence import ELSEWHERE, QUESTION, REFUSED, SENT, asked, pages, pointed_elsewhere, words
 from tests.factories import MadeCase, World, a_case, taken
 
 SAYS: Mapping[LetterCode, tuple[str, ...]] = {
@@ -174,6 +174,24 @@ def test_a_request_about_which_someone_else_must_be_asked_says_whom(world: World
     text = words(pages(world, answered(world, read(world, documents=0), "not_controller"))["l18"])
     assert "One of the records is about another person with a name like yours." in text
     assert "Who you can ask The police have until the day in this letter to change it." in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "words_to_copy"),
+    [("subject-access", "I ask for a copy of the data"), ("complaint", "I complain under section 164A")],
+)
+def test_whom_another_force_must_answer_gets_words_for_what_they_asked(
+    world: World, kind: str, words_to_copy: str
+) -> None:
+    text = words(pages(world, pointed_elsewhere(world, kind))["l18"])
+    assert f"{ELSEWHERE['body']} {ELSEWHERE['contact']} We have not told them anything about you." in text
+    assert words_to_copy in text
+
+
+def test_a_body_that_is_no_police_force_is_named_without_a_letter_that_only_binds_the_police(world: World) -> None:
+    text = words(pages(world, pointed_elsewhere(world, body_sort="other", body="The town council"))["l18"])
+    assert "Who you can ask The town council" in text
+    assert "A letter you can use" not in text
 
 
 def test_what_is_kept_back_of_an_explanation_is_told_with_its_reason(world: World) -> None:
