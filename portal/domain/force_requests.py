@@ -135,6 +135,7 @@ BY_THE_POLICE: Mapping[RequestKind, tuple[Said, ...]] = {
     RequestKind.CORRECT: (Said.ACKNOWLEDGED, Said.QUESTION, Said.DONE, Said.POSTPONED),
 }
 """What the police can say to each kind of request."""
+FROM_THE_POLICE = frozenset(said for sayings in BY_THE_POLICE.values() for said in sayings)
 AGAIN = (Standing.UPLOADED, Standing.DONE)
 """An answer that came in parts: more may be said to it until a reviewer closes it. That something is changed is proved
 once, and again only if the proof is returned."""

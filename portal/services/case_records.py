@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from portal.domain.access_purposes import POLICE
 from portal.domain.actions import Action
 from portal.domain.case_type import CaseType
 from portal.domain.moves import PROPOSING
@@ -83,7 +84,7 @@ class Proposal:
 class LedgerLine:
     """Something that was done to a case, or a look at it: when, by whom, what. A try to look may have been `is_denied`.
 
-    `who` is the number of a colleague, `resident` or `system`; `words` are what they wrote of why they looked.
+    `who` is as the function of this name answers; `words` are what they wrote of why they looked.
     """
 
     at: datetime
@@ -106,7 +107,7 @@ class StepLine:
 def steps_of(dossier: Dossier, numbers: Numbers) -> Iterator[StepLine]:
     """Every step of this case, oldest first."""
     for step in dossier.steps:
-        yield StepLine(step.number, step.action, who(step.actor, numbers), step.at)
+        yield StepLine(step.number, step.action, who(step.actor, numbers, dossier.stewards), step.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,16 +191,19 @@ def history_of(dossier: Dossier, numbers: Numbers) -> Iterator[LedgerLine]:
     """What was done to the case, newest first, read from the ledger without opening any of it."""
     for entry in ledgers.done_to(dossier.work.session, dossier.case.id):
         if entry.kind.startswith(("case.", "internal_note.")):
-            yield LedgerLine(entry.at, who(entry.actor, numbers), entry.kind)
+            yield LedgerLine(entry.at, who(entry.actor, numbers, dossier.stewards), entry.kind)
 
 
 def looks_of(dossier: Dossier, numbers: Numbers) -> Iterator[LedgerLine]:
     """Who looked at the case and what for, newest first."""
     for look, words in justifying.with_words(dossier.work, dossier.case, dossier.looks):
         is_denied = look.action == "denied"
-        yield LedgerLine(look.at, who(look.actor, numbers), look.purpose, is_denied=is_denied, words=words)
+        name = who(look.actor, numbers, {look.actor} if look.purpose == POLICE else ())
+        yield LedgerLine(look.at, name, look.purpose, is_denied=is_denied, words=words)
 
 
-def who(actor: str, numbers: Numbers) -> str:
-    """'14' for a colleague; 'resident' or 'system' for the others."""
+def who(actor: str, numbers: Numbers, stewards: Collection[str] = ()) -> str:
+    """'14' for a colleague, 'steward 14' for one of the police; 'resident' or 'system' for the others."""
+    if actor in stewards and actor in numbers:
+        return f"steward {numbers[actor]}"
     return str(numbers[actor]) if actor in numbers else "resident" if actor != "system" else actor

@@ -15,6 +15,7 @@ from portal.domain.case_type import CaseType
 from portal.domain.clock_entries import ClockMove, ClockSort, events_of
 from portal.domain.clocks import ClockReading, keep_promise, read_clock
 from portal.domain.filings import Contact
+from portal.domain.force_requests import FROM_THE_POLICE
 from portal.domain.london import london_date
 from portal.domain.outcomes import Outcome
 from portal.domain.registry import kind_of
@@ -155,6 +156,11 @@ class Dossier:
     @cached_property
     def force_replies(self) -> list[ForceReply]:
         return force_requests.replies_of(self.work.session, self.case.id) if self.force_requests else []
+
+    @cached_property
+    def stewards(self) -> frozenset[str]:
+        """Those who said something for the police."""
+        return frozenset(reply.by_id for reply in self.force_replies if reply.said in FROM_THE_POLICE)
 
     @cached_property
     def tags(self) -> int:

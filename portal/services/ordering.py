@@ -19,7 +19,10 @@ PAGE_LENGTH = 50
 
 @dataclass(frozen=True, slots=True)
 class OrderLine:
-    """One order: what stands in the clear. `working_days_left` is None once somebody reported or settled it."""
+    """One order: what stands in the clear.
+
+    `working_days_left` is 0 from the due day on, and None once somebody reported or settled it.
+    """
 
     reference: str
     remedy: str
@@ -73,7 +76,9 @@ def _place(row: Row[Any]) -> Place:
 
 
 def _line(work: UnitOfWork, row: Row[Any]) -> OrderLine:
-    is_owed = row.state is RemedyState.ORDERED
+    left = None
+    if row.state is RemedyState.ORDERED:
+        left = work.working_days.between(work.today, row.due_on) if row.due_on > work.today else 0
     return OrderLine(
         reference=row.reference,
         remedy=WORDS[row.remedy],
@@ -81,5 +86,5 @@ def _line(work: UnitOfWork, row: Row[Any]) -> OrderLine:
         due_on=row.due_on,
         force=row.force,
         tool=row.tool,
-        working_days_left=work.working_days.between(work.today, row.due_on) if is_owed else None,
+        working_days_left=left,
     )

@@ -13,7 +13,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from portal.domain.actors import Role, is_staff
 from portal.domain.errors import Absent, NotAllowed, Refusal, Stale
 from portal.domain.force_requests import (
-    BY_THE_POLICE,
+    FROM_THE_POLICE,
     IN_STEP,
     THEREAFTER,
     WITH_THE_POLICE,
@@ -325,7 +325,7 @@ def _reply(work: UnitOfWork, request: ForceRequest, reply: ForceReply) -> Reply:
         promised_on=date.fromisoformat(promised_on) if promised_on else None,
         at=reply.at,
         by_id=reply.by_id,
-        is_ours=reply.said not in BY_THE_POLICE[request.kind],
+        is_ours=reply.said not in FROM_THE_POLICE,
     )
 
 

@@ -186,7 +186,8 @@ def test_a_page_is_one_statement_that_walks_an_index_however_many_orders_there_a
                 ordering.page(work, each, place=place)
             on_orders = [made for made in statements if "remedies" in made[0]]
             assert len(on_orders) == 2
-            assert len(statements) <= 3, "and the calendar"
+            reads = [made for made in statements if made[0].startswith("SELECT")]
+            assert len(reads) <= 3, "and the calendar"
             if work.session.get_bind().dialect.name == "sqlite":
                 with world.reading() as work:
                     plan = str(

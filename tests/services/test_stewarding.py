@@ -18,7 +18,7 @@ from portal.models.columns import read_sealed
 from portal.models.force_requests import of_remedy
 from portal.models.ledgers import AuditEntry
 from portal.models.remedies import OrderedRemedy
-from portal.services import casework, stewarding
+from portal.services import casework, reviewing, stewarding
 from portal.services.requesting import RequestRow, RequestView
 from tests.contests import ORDERED, decided, remedies_of
 from tests.factories import Colleague, MadeCase, World, a_case, a_colleague, as_it_is, taken
@@ -84,6 +84,12 @@ def test_that_it_is_done_is_the_report_and_the_proof_settles_both(
         remedy = work.session.get_one(OrderedRemedy, about(world, case))
         assert remedy.reported_by_id == steward.actor.id
         assert read_sealed(work.key(case.id), remedy, "proof") == PROOF
+    with world.unit(world.second.actor) as work:
+        opened = reviewing.read_case(work, case.reference)
+    who = f"steward {steward.actor.label}"
+    assert [line.who for line in opened.history if line.what == "case.report_remedy"] == [who]
+    assert {line.who for line in opened.looks if line.what == "police"} == {who}
+    assert [step.who for step in opened.steps][-1] == who
     with pytest.raises(NotAllowed):
         say(world, steward, case, Said.DONE, words="Once more.")
     refused(

@@ -25,7 +25,7 @@ FORMS: Mapping[Action, Form] = {
             Entry(
                 name="what",
                 label=mark("Exactly what, in which record"),
-                hint=mark("The person reads this"),
+                hint=mark("The person reads this, and so do the police"),
                 empty=mark("Enter exactly what must change"),
                 longest=1_000,
                 is_read=True,

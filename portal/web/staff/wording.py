@@ -240,7 +240,9 @@ def reviewer(number: int | None) -> str:
 
 
 def who(name: str) -> str:
-    """Who did something, as a ledger names them: the number of a colleague, `resident` or `system`."""
+    """Who did something, as a ledger names them: the number of a colleague, `steward 14`, `resident` or `system`."""
+    if name.startswith("steward "):
+        return str(gettext("Data steward %(number)s", number=name.removeprefix("steward ")))
     if name.isdecimal():
         return str(gettext("Reviewer %(number)s", number=name))
     return say(mark("The resident")) if name == "resident" else say(mark("The portal"))
