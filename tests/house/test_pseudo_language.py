@@ -240,7 +240,7 @@ def test_the_ways_in_for_staff_are_marked(world: World, read: Read) -> None:
 
 def test_queues_without_cases_are_marked(world: World, read: Read) -> None:
     browser = in_pseudo(world.signed_in(world.first))
-    for address in ("/work", "/work?view=mine", "/work?view=unassigned", "/work/clearance"):
+    for address in ("/work", "/work?view=mine", "/work?view=unassigned", "/work/clearance", "/work/orders"):
         read(browser.page(address))
 
 
