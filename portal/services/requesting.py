@@ -40,6 +40,8 @@ from portal.services import conflicts, uploading
 from portal.services.unit_of_work import UnitOfWork
 
 LATE_SHOWN = 200
+PROVING = (Said.DONE, Said.REPORTED, Said.RETURNED, Said.PROVED)
+"""What is said of the proof that something is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +192,7 @@ def view(work: UnitOfWork, case: Case, request: ForceRequest) -> RequestView:
         sought=tuple(map(Sought, asked["sought"])),
         words="" if order else asked["words"],
         replies=replies,
-        is_again=request.standing is Standing.ASKED and bool(replies) and replies[-1].said is Said.PROVED,
+        is_again=request.standing.is_open and _newest(replies, *PROVING) is Said.PROVED,
         may=may_say(request.kind, request.standing),
     )
 
@@ -327,6 +329,11 @@ def _reply(work: UnitOfWork, request: ForceRequest, reply: ForceReply) -> Reply:
         by_id=reply.by_id,
         is_ours=reply.said not in FROM_THE_POLICE,
     )
+
+
+def _newest(replies: Sequence[Reply], *sayings: Said) -> Said | None:
+    """The newest of these that was said."""
+    return next((reply.said for reply in reversed(replies) if reply.said in sayings), None)
 
 
 def _order(work: UnitOfWork, request: ForceRequest) -> Order | None:

@@ -160,6 +160,8 @@ def test_what_its_person_says_is_not_put_right_is_asked_again_without_their_word
     assert stand(world, steward, case) == (RemedyState.ORDERED, Standing.ASKED)
     view = read(world, steward, case)
     assert (view.is_again, view.replies[-1].said) == (True, Said.PROVED)
+    case = say(world, steward, case, Said.ACKNOWLEDGED)
+    assert read(world, steward, case).is_again
     say(world, steward, case, Said.DONE, words="Log entry 4419.")
     assert not read(world, steward, case).is_again
 
