@@ -15,6 +15,7 @@ from sqlalchemy import (
     String,
     and_,
     bindparam,
+    exists,
     func,
     or_,
     select,
@@ -130,6 +131,16 @@ def by_reference(session: Session, reference: str) -> Case | None:
 def linked_to(session: Session, case: Case) -> list[Case]:
     """The case that this one is about, and the complaints about this one."""
     query = select(Case).where(or_(Case.parent_id == case.id, Case.id == (case.parent_id or "")))
+    return list(session.scalars(query.order_by(Case.received_at, Case.id)))
+
+
+def alike(session: Session, case: Case) -> list[Case]:
+    """The other open cases of this kind that seem to be of the same person, oldest first; nothing is decrypted."""
+    own, others = aliased(BlindMatch), aliased(BlindMatch)
+    is_same = exists().where(
+        own.case_id == case.id, others.case_id == Case.id, others.sort == own.sort, others.match == own.match
+    )
+    query = select(Case).where(is_same, Case.id != case.id, Case.kind == case.kind, OPEN)
     return list(session.scalars(query.order_by(Case.received_at, Case.id)))
 
 

@@ -14,7 +14,7 @@ from portal.domain.read_back import Line, lines_of
 from portal.domain.registry import kind_of
 from portal.domain.talking import MESSAGES, THEIRS
 from portal.domain.text import Sentence
-from portal.domain.workflow import State
+from portal.domain.workflow import ENDED, State
 from portal.models import cases, ledgers
 from portal.models.cases import Case
 from portal.models.columns import read_sealed
@@ -128,6 +128,14 @@ def linked_of(dossier: Dossier) -> Iterator[Linked]:
     for other in cases.linked_to(work.session, case):
         if conflicts.tie(work, other) is None:
             yield Linked(other.reference, kind_of(other.kind), other.state, other.parent_id == case.id)
+
+
+def alike_of(dossier: Dossier) -> Iterator[str]:
+    """The references of open cases that may be the same, sent twice; without those closed to the person who asks."""
+    work, case = dossier.work, dossier.case
+    for other in cases.alike(work.session, case) if case.state not in ENDED else ():
+        if conflicts.tie(work, other) is None:
+            yield other.reference
 
 
 BOTH = frozenset({True, False})

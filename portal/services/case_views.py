@@ -37,6 +37,7 @@ class Shown(StrEnum):
     PRECEDENTS = "precedents"
     ACTING = "acting"
     LINKED = "linked"
+    ALIKE = "alike"
     FINDINGS = "findings"
     GROUNDS = "grounds"
     SYSTEMS = "systems"
@@ -93,6 +94,7 @@ class CaseView:
     `contact` and `help` are how the person is reached and what helps them, in words; `reached` is the same as entered,
     `by` the same in a few words, and `warnings` what must never be done. `day` of `days` is where the clock is, in
     working days. `declared_on`: when its reviewer said that they have no connection; `second` is who signed.
+    `alike` are the references of cases that may be the same, sent twice.
     `colleagues` are the numbers of those who may be given it. `forces` are the police forces to choose from, where
     there are several, and `force` is the one that is most likely meant.
     `is_blind`: what the tool said is hidden from this colleague, with all that could give it away. `kept_for` is why
@@ -131,6 +133,7 @@ class CaseView:
     by: tuple[str, ...]
     warnings: tuple[str, ...]
     linked: tuple[Linked, ...]
+    alike: tuple[str, ...]
     acting: tuple[Seat, ...]
     reached: Mapping[str, object]
     matters: Mapping[Topic, tuple[Matter, ...]]

@@ -40,6 +40,7 @@ from portal.services.case_matters import TOPICS, Topic, matters_of
 from portal.services.case_records import (
     Note,
     Numbers,
+    alike_of,
     history_of,
     letters_of,
     linked_of,
@@ -118,6 +119,7 @@ def read_case(
         by=reaching.in_short(dossier.contact),
         warnings=reaching.warnings(dossier.contact),
         linked=tuple(linked_of(dossier)) if Shown.LINKED in shows else (),
+        alike=tuple(alike_of(dossier)) if Shown.ALIKE in shows else (),
         acting=representing.seats(dossier) if Shown.ACTING in shows else (),
         reached=reaching.as_entered(dossier.contact),
         matters=matters_of(

@@ -136,6 +136,19 @@ def test_both_must_have_been_looked_at_by_the_one_and_by_the_other(world: World)
     assert row(world, taken(world, mine, world.lead, Action.APPROVE_REFUSAL)).outcome == "joined"
 
 
+def test_what_may_be_the_same_is_found_unless_it_is_closed_to_whoever_looks(world: World) -> None:
+    ends, goes_on = sent_twice(world, "subject-access")
+
+    def found() -> tuple[str, ...]:
+        with world.unit(world.first.actor) as work:
+            return reviewing.read_case(work, ends.reference).alike
+
+    assert found() == (goes_on.reference,)
+    with world.unit(world.first.actor) as work:
+        casework.declare(work, goes_on.reference, interest=Interest.KNOWS_PERSON, details="A cousin.")
+    assert found() == ()
+
+
 def test_a_case_that_is_closed_to_a_colleague_looks_like_none(world: World) -> None:
     ends, _ = sent_twice(world)
     other = a_case(world)
