@@ -63,7 +63,7 @@ STEPS: Mapping[Topic, tuple[Action, ...]] = {
 }
 """The steps that speak of one matter."""
 TOPICS = {action: topic for topic, actions in STEPS.items() for action in actions}
-PROPOSED, APPROVED = "proposed", "approved"
+PROPOSED, APPROVED = "to_approve", "approved"
 """Where the approval of what is kept back stands."""
 WAITS, DEALT_WITH = "waits", "dealt_with"
 LINKED, GOES_ON, ENDED_HERE = "linked", "goes_on", "ended_here"

@@ -123,7 +123,7 @@ def test_what_is_kept_back_of_a_document_stands_with_it_until_a_second_person_ap
     mine, others = (seen(world, case, colleague) for colleague in (world.first, world.second))
     document, restriction = only(mine, Topic.DOCUMENTS), only(mine, Topic.RESTRICTIONS)
     assert (document.title, document.status, document.has_copy) == ("Incident report", "release_part", True)
-    assert (restriction.belongs_to, restriction.status) == (document.id, "proposed")
+    assert (restriction.belongs_to, restriction.status) == (document.id, "to_approve")
     assert [line.answers[0] for line in restriction.lines if line.name == "scope"] == ["The name of a neighbour."]
     assert open_steps(restriction.may) == {Action.LIFT_RESTRICTION}
     assert open_steps(only(others, Topic.RESTRICTIONS).may) == {Action.APPROVE_RESTRICTION}
