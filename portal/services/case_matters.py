@@ -268,7 +268,6 @@ def _requests(reader: _Reader) -> Iterator[Matter]:
             request.standing.value,
             request.standing.is_open,
             tuple(_asked_of_force(reader, request)) if reader.is_opened else (),
-            {"sought": tuple(reader.values(request, "asked").get("sought", ()))},
             makes_no_sense=frozenset(STEPS[Topic.REQUESTS] if request.standing is Standing.SETTLED else closed),
         )
 

@@ -12,6 +12,7 @@ from portal.domain.clocks import ClockReading
 from portal.domain.entries import Form
 from portal.domain.errors import Absent
 from portal.domain.evidence import Piece
+from portal.domain.force_requests import Standing
 from portal.domain.forms.asking_force import FORCE
 from portal.domain.intake import Channel
 from portal.domain.read_back import Line
@@ -44,6 +45,7 @@ class Shown(StrEnum):
     DOCUMENTS = "documents"
     REMEDIES = "remedies"
     REQUESTS = "requests"
+    SOUGHT = "sought"
     ESCALATIONS = "escalations"
     LINKS = "links"
     MESSAGES = "messages"
@@ -91,6 +93,7 @@ class CaseView:
     `opinions` are those of two people who do not agree; `is_unopened`: a document must be opened before it is signed.
     `versions` are those of each document, by its id. `evidence` is all that an answer can rest on.
     `precedents` are earlier decisions about the same tool on the same points, and how many of each.
+    `sought` is where the newest request for each thing stands that the police were asked for.
     `contact` and `help` are how the person is reached and what helps them, in words; `reached` is the same as entered,
     `by` the same in a few words, and `warnings` what must never be done. `day` of `days` is where the clock is, in
     working days. `declared_on`: when its reviewer said that they have no connection; `second` is who signed.
@@ -139,6 +142,7 @@ class CaseView:
     matters: Mapping[Topic, tuple[Matter, ...]]
     evidence: tuple[Piece, ...]
     precedents: Mapping[Precedent, int]
+    sought: Mapping[str, Standing]
     versions: Mapping[str, tuple[VersionLine, ...]]
     notes: tuple[Note, ...]
     internal: tuple[StaffNote, ...]

@@ -1,7 +1,7 @@
 """Requests to the police of a case: what is asked, what is said to each, and how one follows what was ordered."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -195,6 +195,16 @@ def view(work: UnitOfWork, case: Case, request: ForceRequest) -> RequestView:
         is_again=request.standing.is_open and _newest(replies, *PROVING) is Said.PROVED,
         may=may_say(request.kind, request.standing),
     )
+
+
+def sought_so_far(work: UnitOfWork, requests: Iterable[ForceRequest]) -> Mapping[str, Standing]:
+    """Where the newest request for each thing stands that was asked for, of these requests, the oldest first."""
+    return {
+        sought: request.standing
+        for request in requests
+        if request.kind is RequestKind.FIND
+        for sought in json.loads(read_sealed(work.key(request.case_id), request, "asked"))["sought"]
+    }
 
 
 def files_of_records(work: UnitOfWork, case: Case) -> frozenset[int]:

@@ -126,6 +126,7 @@ def read_case(
             dossier, facts, is_blind=is_blind, opens={topic for topic in Topic if OF_TOPIC[topic] in shows}
         ),
         evidence=weighing.pieces(dossier, known) if WEIGHED & set(shows) else (),
+        sought=requesting.sought_so_far(work, dossier.force_requests) if Shown.SOUGHT in shows else {},
         precedents=precedents.like(dossier) if Shown.PRECEDENTS in shows and not is_blind else {},
         versions=leafing.versions_by_document(dossier, numbers) if Shown.DOCUMENTS in shows else {},
         notes=tuple(notes_of(dossier, numbers, is_blind=is_blind, sorts=_sorts_of_notes(shows))),

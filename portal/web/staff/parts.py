@@ -9,7 +9,6 @@ from portal.domain.workflow import State
 from portal.services.case_matters import Topic
 from portal.services.case_views import CaseView, Shown
 from portal.web.staff.asking import SIGNING
-from portal.web.staff.sought import sought_of
 
 Test = Callable[[CaseView], bool]
 
@@ -51,8 +50,8 @@ PARTS = (
         "sought",
         mark("What the police have sent us"),
         "staff/case/sought.html",
-        (Shown.REQUESTS,),
-        lambda case: Action.ASK_FORCE in case.may or any(line.standing for line in sought_of(case)),
+        (Shown.SOUGHT,),
+        lambda case: Action.ASK_FORCE in case.may or bool(case.sought),
     ),
     Part(
         "precedents",

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from werkzeug.datastructures import MultiDict
 
 from portal.domain.entries import Choice, Form, Sort
-from portal.domain.force_requests import SOUGHT
-from portal.services.case_matters import Topic
+from portal.domain.force_requests import SOUGHT, Standing
 from portal.services.case_views import CaseView
 
 
@@ -15,15 +14,12 @@ class SoughtLine:
     """One thing that can be asked for, and where the newest request for it stands; None before there was one."""
 
     choice: Choice
-    standing: str | None
+    standing: Standing | None
 
 
 def sought_of(case: CaseView) -> list[SoughtLine]:
     """Everything that can be asked for."""
-    standing = {
-        code: request.status for request in case.matters[Topic.REQUESTS] for code in request.values.get("sought", ())
-    }
-    return [SoughtLine(choice, standing.get(choice.code)) for choice in SOUGHT]
+    return [SoughtLine(choice, case.sought.get(choice.code)) for choice in SOUGHT]
 
 
 def begun_with(form: Form, asked: MultiDict[str, str]) -> dict[str, list[str]]:

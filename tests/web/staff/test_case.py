@@ -67,9 +67,9 @@ def test_a_tab_opens_no_more_of_a_case_than_it_shows(world: World, first: PageCl
     assert always <= {"cases.contact", "decisions.reasons"}
     assert {tab: opened_here - always for tab, opened_here in columns.items()} == {
         OVERVIEW: {"cases.told"},
-        "flag": {"force_requests.asked"},  # what is still missing
+        "flag": set(),
         "documents": set(),
-        "messages": {"letters.html", "force_requests.asked"},
+        "messages": {"letters.html", "force_requests.asked", "remedies.what", "remedies.owner"},
         "timeline": set(),
         "findings": {"findings.reason"},
         "decision": {"remedies.what", "remedies.owner"},
