@@ -7,7 +7,7 @@ from portal.domain.errors import Refusal
 from portal.models.cases import Case
 from portal.services import casework
 from portal.services.dossiers import Dossier
-from portal.services.gathering import facts_of
+from portal.services.gathering import do_police_owe
 from portal.services.picking import Done
 from portal.services.unit_of_work import UnitOfWork
 
@@ -33,4 +33,4 @@ class Chasing:
 
 def _owed(work: UnitOfWork, case: Case) -> list[str]:
     dossier = Dossier(work, case)
-    return [request.id for request in dossier.force_requests if facts_of(dossier, about=request.id).do_police_owe]
+    return [request.id for request in dossier.force_requests if do_police_owe(dossier, request)]

@@ -227,7 +227,7 @@ def _about_facts(dossier: Dossier, about: str) -> dict[str, Any]:
             return {
                 "is_about_open": request.standing is not Standing.SETTLED,
                 "do_police_ask": request.standing is Standing.QUESTION,
-                "do_police_owe": request.standing in WITH_THE_POLICE and not _was_chased_today(dossier, request),
+                "do_police_owe": do_police_owe(dossier, request),
                 "is_about_an_order": request.remedy_id is not None,
             }
     if any(raised.id == about and raised.settled_at is None for raised in dossier.escalations):
@@ -242,8 +242,9 @@ def _about_facts(dossier: Dossier, about: str) -> dict[str, Any]:
     return {}
 
 
-def _was_chased_today(dossier: Dossier, request: ForceRequest) -> bool:
-    return any(
+def do_police_owe(dossier: Dossier, request: ForceRequest) -> bool:
+    """Whether the police have the next word about a request, and nobody asked them today where it stands."""
+    return request.standing in WITH_THE_POLICE and not any(
         reply.request_id == request.id and reply.said is Said.CHASED and london_date(reply.at) == dossier.work.today
         for reply in dossier.force_replies
     )
