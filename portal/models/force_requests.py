@@ -24,6 +24,7 @@ from portal.domain.force_requests import OPEN, RequestKind, Said, Standing
 from portal.models.base import Record
 from portal.models.cases import Case
 from portal.models.columns import Code, Sealed, UtcTime
+from portal.models.queue_walks import seen_by
 from portal.models.tools import Tool
 
 IS_OPEN = text("standing IN ({})".format(", ".join(f"'{standing}'" for standing in sorted(OPEN))))
@@ -106,8 +107,12 @@ def waiting(
     *,
     after: tuple[date, str] | None,
     limit: int,
+    hidden_from: str | None = None,
 ) -> list[Row[Any]]:
-    """Requests of these kinds to one force that are owed an answer, by the day it is due; nothing is decrypted."""
+    """Requests of these kinds to one force that are owed an answer, by the day it is due; nothing is decrypted.
+
+    Without those of cases that are closed to a colleague, if one is named.
+    """
     columns = (
         ForceRequest.id,
         ForceRequest.case_id,
@@ -123,6 +128,8 @@ def waiting(
     query = select(*columns).join(Case, Case.id == ForceRequest.case_id).outerjoin(Tool, Tool.slug == Case.tool)
     query = query.where(IS_OPEN)
     query = query.where(ForceRequest.force == force, ForceRequest.kind.in_(list(kinds)))
+    if hidden_from is not None:
+        query = query.where(*seen_by(hidden_from))
     if after is not None:
         due_on, last = after
         query = query.where(

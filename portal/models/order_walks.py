@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, or_, select, tuple_, union_all
+from sqlalchemy import ColumnElement, Row, Select, func, select, tuple_, union_all
 from sqlalchemy.orm import Session
 
 from portal.domain.orders import Place
 from portal.domain.remedies import RemedyState
 from portal.models.cases import Case
-from portal.models.queue_walks import hidden_cases, own_tools
+from portal.models.queue_walks import seen_by
 from portal.models.remedies import OrderedRemedy
 from portal.models.tools import Tool
 
@@ -57,10 +57,7 @@ def _run(wanted: Wanted, state: RemedyState, place: Place | None, limit: int, *,
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     """What is theirs to see, and what was asked for."""
-    seen = [
-        OrderedRemedy.case_id.not_in(hidden_cases(wanted.hidden_from)),
-        or_(Case.tool.is_(None), Case.tool.not_in(own_tools(wanted.hidden_from))),
-    ]
+    seen = [*seen_by(wanted.hidden_from)]
     if wanted.reviewer_id is not None:
         seen.append(OrderedRemedy.reviewer_id == wanted.reviewer_id)
     if wanted.until is not None:

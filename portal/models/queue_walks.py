@@ -27,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from portal.domain.queue_lines import due_list
-from portal.models.cases import BlindMatch
+from portal.models.cases import BlindMatch, Case
 from portal.models.conflicts import TIED, Declaration, ToolTeam
 from portal.models.queue_lines import EarlierWork, QueueCount, QueueLine
 from portal.models.staff import StaffMember
@@ -124,6 +124,12 @@ def tools_for(session: Session, staff_id: str) -> list[Row[Any]]:
 def own_tools(staff_id: str) -> Select[str]:
     """The tools in whose team one colleague is: none of their cases is theirs to see."""
     return select(ToolTeam.tool).where(ToolTeam.staff_id == staff_id)
+
+
+def seen_by(staff_id: str) -> tuple[ColumnElement[bool], ...]:
+    """What makes a case, in a query that reads cases, one that this colleague may see."""
+    is_open = or_(Case.tool.is_(None), Case.tool.not_in(own_tools(staff_id)))
+    return Case.id.not_in(hidden_cases(staff_id)), is_open
 
 
 def counts_for(

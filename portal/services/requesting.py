@@ -36,7 +36,7 @@ from portal.models.columns import read_sealed, seal_into
 from portal.models.force_requests import ForceReply, ForceRequest
 from portal.models.remedies import OrderedRemedy
 from portal.models.tools import Tool
-from portal.services import conflicts, uploading
+from portal.services import uploading
 from portal.services.unit_of_work import UnitOfWork
 
 LATE_SHOWN = 200
@@ -172,9 +172,12 @@ def late(work: UnitOfWork) -> tuple[tuple[RequestRow, int], ...]:
         raise Absent
     found = []
     for force in work.settings.forces:
-        for row in records.waiting(work.session, force, tuple(RequestKind), after=None, limit=LATE_SHOWN):
+        owed = records.waiting(
+            work.session, force, tuple(RequestKind), after=None, limit=LATE_SHOWN, hidden_from=work.actor.id
+        )
+        for row in owed:
             step = lateness(row.due_on, today=work.today, working_days=work.working_days)
-            if step is not None and not conflicts.tie(work, work.session.get_one(Case, row.case_id)):
+            if step is not None:
                 found.append((row_of(work, row, row.reference, row.tool), step))
     return tuple(found)
 

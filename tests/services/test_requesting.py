@@ -8,13 +8,14 @@ import pytest
 
 from portal.domain.actions import Action
 from portal.domain.actors import SYSTEM, Role
+from portal.domain.conflicts import Interest
 from portal.domain.errors import Absent, Stale
 from portal.domain.force_requests import RequestKind, Said, Standing
 from portal.domain.uploads import Sent
 from portal.domain.workflow import State
 from portal.models import force_requests
 from portal.models.staff import StaffMember
-from portal.services import registering, requesting, reviewing, stewarding
+from portal.services import casework, registering, requesting, reviewing, stewarding
 from portal.services.chasing import Chasing
 from portal.services.picking import Done, Picked, change_many, preview
 from portal.services.unit_of_work import Resources
@@ -195,6 +196,13 @@ def test_a_lead_sees_since_when_the_police_are_late(world: World) -> None:
     assert late_on(world, date(2026, 12, 19)) == [0]
     assert late_on(world, date(2026, 12, 29)) == [5]
     assert late_on(world, date(2027, 2, 1)) == [20]
+
+
+def test_a_lead_reads_nothing_of_a_case_that_is_closed_to_them(world: World) -> None:
+    case = asked(world, preserve=())
+    with world.unit(world.lead.actor) as work:
+        casework.declare(work, case.reference, interest=Interest.KNOWS_PERSON, details="My neighbour.")
+    assert late_on(world, date(2026, 12, 29)) == []
 
 
 def late_on(world: World, day: date) -> list[int]:
