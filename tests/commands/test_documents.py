@@ -36,7 +36,8 @@ def test_every_page_has_a_row_with_who_may_open_it(text: str) -> None:
 
 def test_every_step_has_a_row_with_who_may_take_it_in_which_kind(text: str) -> None:
     heads, *found = rows(text, "Step")
-    assert heads[1:] == ["anyone", "resident", "representative", "reviewer", "second_reviewer", "lead", "system"]
+    people = ["anyone", "resident", "representative", "reviewer", "second_reviewer", "lead", "steward", "system"]
+    assert heads[1:] == people
     assert [row[0] for row in found] == [action.replace("_", " ") for action in Action]
     may_take = {row[0]: row[1:] for row in found}
     assert may_take["file"] == ["every kind", "", "", "", "", "", ""]
