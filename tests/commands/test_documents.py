@@ -39,12 +39,13 @@ def test_every_step_has_a_row_with_who_may_take_it_in_which_kind(text: str) -> N
     people = ["anyone", "resident", "representative", "reviewer", "second_reviewer", "lead", "steward", "system"]
     assert heads[1:] == people
     assert [row[0] for row in found] == [action.replace("_", " ") for action in Action]
-    may_take = {row[0]: row[1:] for row in found}
-    assert may_take["file"] == ["every kind", "", "", "", "", "", ""]
-    assert may_take["write"] == ["", "every kind", "every kind", "", "", "", ""]
-    assert may_take["sign"] == ["", "", "", "", "every kind", "every kind", ""]
-    assert may_take["approve refusal"] == ["", "", "", "", "", "Challenge, Data request", ""]
-    assert may_take["note progress"] == ["", "", "", "Complaint", "", "", ""]
+    may_take = {row[0]: {who: kinds for who, kinds in zip(people, row[1:], strict=True) if kinds} for row in found}
+    assert may_take["file"] == {"anyone": "every kind"}
+    assert may_take["write"] == {"resident": "every kind", "representative": "every kind"}
+    assert may_take["sign"] == {"second_reviewer": "every kind", "lead": "every kind"}
+    assert may_take["approve refusal"] == {"lead": "every kind"}
+    assert may_take["note progress"] == {"reviewer": "Complaint"}
+    assert may_take["report remedy"] == dict.fromkeys(("reviewer", "lead", "steward"), "Challenge, Complaint")
     assert len({kind.name for kind in ALL}) == 3
 
 
