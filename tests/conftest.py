@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from hypothesis import settings as hypothesis_settings
+from xdist.scheduler import LoadScopeScheduling
 
 from portal.services.unit_of_work import Resources
 from portal.settings import Settings
@@ -23,6 +25,9 @@ hypothesis_settings.register_profile("house", deadline=None)
 hypothesis_settings.register_profile("long", deadline=None, max_examples=500, stateful_step_count=20)
 hypothesis_settings.load_profile("house")
 work_out_once()
+
+SHARING = ("tests/house/test_access_walker.py", "tests/house/test_canaries.py")
+"""Files whose tests share one world. A mark would say so in each, but xdist 3.8 does not see marks on pytest 9."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -43,6 +48,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         elsewhere = [item for item in items if not _depends_on_database(item)]
         items[:] = [item for item in items if _depends_on_database(item)]
         config.hook.pytest_deselected(items=elsewhere)
+
+
+class Together(LoadScopeScheduling):
+    """Hands out tests one by one, but those of a file whose tests share what takes long to make, all to one process."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        path = nodeid.partition("::")[0]
+        return path if path in SHARING else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
+    return Together(config, log)
 
 
 def _depends_on_database(item: pytest.Item) -> bool:

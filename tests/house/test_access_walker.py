@@ -39,8 +39,6 @@ from tests.house.twin_worlds import counting, masked
 from tests.page import PageClient
 from tests.records import ACCESS_LEDGER, fingerprint
 
-pytestmark = pytest.mark.xdist_group("walk")  # they share one walk, which takes time
-
 SAFE = ("GET", "HEAD", "OPTIONS")
 UNSAFE = ("POST", "PUT", "PATCH", "DELETE", "TRACE")
 ENDING = ("sign_out", ".leave")

@@ -92,8 +92,6 @@ from tests.lives import lived_afresh
 from tests.page import PageClient
 from tests.services.test_second_factors import with_a_key
 
-pytestmark = pytest.mark.xdist_group("canaries")  # they share one world, which takes time to make
-
 SAID_IN_CODES = {"running_changes.after", "running_changes.before"}
 """Sealed with the reason beside them, but on, off and days themselves."""
 MADE_BY_THE_PORTAL = {
