@@ -125,7 +125,7 @@ def read_case(
         matters=matters_of(
             dossier, facts, is_blind=is_blind, opens={topic for topic in Topic if OF_TOPIC[topic] in shows}
         ),
-        evidence=weighing.pieces(dossier, known) if WEIGHED & set(shows) else (),
+        evidence=weighing.pieces(dossier, known) if _weighs(dossier, shows) else (),
         sought=requesting.sought_so_far(work, dossier.force_requests) if Shown.SOUGHT in shows else {},
         precedents=precedents.like(dossier) if Shown.PRECEDENTS in shows and not is_blind else {},
         versions=leafing.versions_by_document(dossier, numbers) if Shown.DOCUMENTS in shows else {},
@@ -147,6 +147,14 @@ def read_case(
         typing=drafting.typed_on(work, case, numbers) if dossier.has(StaffDraft) else (),
         may={action: reason for action, reason in offers.items() if action not in (*TOPICS, *_elsewhere(work))},
     )
+
+
+def _weighs(dossier: Dossier, shows: Collection[Shown]) -> bool:
+    """Whether a page names what answers rest on: a form offers it, and other pages show it where there is any."""
+    if not WEIGHED & set(shows):
+        return False
+    cited = [*(finding.evidence for finding in dossier.findings), *(ground.evidence for ground in dossier.grounds)]
+    return set(shows) == EVERYTHING or any(cited)
 
 
 def _intake(dossier: Dossier, numbers: Numbers) -> TakenDown | None:
