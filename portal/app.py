@@ -15,7 +15,7 @@ from portal.settings import Settings
 from portal.web import BLUEPRINTS
 from portal.web.access import check_every_page_says_who, set_up_access
 from portal.web.context import Clock, now_page, system_clock
-from portal.web.drawing import set_up_parts
+from portal.web.drawing import set_up_drawing
 from portal.web.errors import set_up_errors
 from portal.web.language import set_up_languages
 from portal.web.navigation import set_up_navigation
@@ -59,7 +59,7 @@ def create_app(resources: Resources, *, clock: Clock = system_clock) -> Flask:
         app.register_blueprint(pages)
     names: dict[str, object] = {name: getattr(resources.settings, name) for name in NAMES_ON_PAGES}
     app.context_processor(lambda: names)
-    set_up_parts(app, names)
+    set_up_drawing(app, names)
     app.context_processor(lambda: {"now_page": now_page()})
     check_every_page_says_who(app)
     set_up_navigation(app)

@@ -32,7 +32,7 @@ def plain_rows(session: Session, query: Select[*tuple[Any, ...]], **values: obje
     sees to by itself only where records are asked for.
     """
     session.flush()
-    return session.execute(query, values)
+    return session.connection().execute(query, values)
 
 
 def new_id() -> str:

@@ -3,13 +3,14 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, String, and_, bindparam, or_, select
+from sqlalchemy import Row, String, and_, bindparam, column, exists, or_, select, table
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from portal.domain.london import london_date
 from portal.domain.retention import SAVED_DAYS, draft_kept_for
-from portal.models.base import Record, plain_rows
+from portal.models.base import Record
 from portal.models.columns import Sealed, UtcTime
+from portal.models.one_row import OneRow
 
 
 class Draft(Record):
@@ -33,13 +34,17 @@ class Draft(Record):
     saved_at: Mapped[datetime | None] = mapped_column(UtcTime)
 
 
-# Built once and answered with a plain row, because every page of a form reads its draft.
-_of_id = select(Draft.__table__).where(Draft.__table__.c.id == bindparam("id"))
+# Built once and answered with a plain row, because every page of a form reads its draft. What files are is said
+# where drafts are known.
+_uploads = table("uploads", column("case_id"))
+_has_files = exists().where(_uploads.c.case_id == bindparam("id")).label("has_files")
+_of_id = OneRow(select(Draft.__table__, _has_files).where(Draft.__table__.c.id == bindparam("id")))
 
 
 def by_id(session: Session, draft_id: str) -> Row[Any] | None:
-    """One draft, to be read: nothing that is done to the row is saved."""
-    return plain_rows(session, _of_id, id=draft_id).one_or_none()
+    """One draft, to be read, and whether it `has_files`: nothing that is done to the row is saved."""
+    found: Row[Any] | None = _of_id.find(session, id=draft_id)
+    return found
 
 
 def saved_until(draft: Draft | Row[Any]) -> date | None:

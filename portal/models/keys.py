@@ -24,6 +24,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from portal.models.base import CONSTRAINT_NAMES
 from portal.models.columns import UtcTime
 from portal.models.database import clear_overwritten
+from portal.models.one_row import OneRow
 from portal.models.sealing import KEY_BYTES, KEY_ID_BYTES, SCHEME, DataKey, KeyRing, Unreadable
 
 FIRST_VERSION = 1
@@ -58,11 +59,11 @@ class StoredKey(KeyRecord):
     destroyed_at: Mapped[datetime | None]
 
 
-# Built once, because almost every page asks for a key.
-_newest = (
-    select(StoredKey.version, StoredKey.wrapped, StoredKey.destroyed_at)
-    .where(StoredKey.scope_id == bindparam("scope_id"))
-    .order_by(StoredKey.version.desc())
+_columns = StoredKey.__table__.c
+_newest = OneRow(
+    select(_columns.version, _columns.wrapped, _columns.destroyed_at)
+    .where(_columns.scope_id == bindparam("scope_id"))
+    .order_by(_columns.version.desc())
     .limit(1)
 )
 
@@ -99,8 +100,7 @@ class KeyStore:
 
     def get(self, scope_id: str) -> DataKey:
         """The key of this scope. Raises Shredded when it was destroyed, Unreadable when there never was one."""
-        with self._reader.begin() as connection:
-            row = connection.execute(_newest, {"scope_id": scope_id}).one_or_none()
+        row = _newest.read(self._reader, scope_id=scope_id)
         if row is None:
             raise Unreadable(f"{scope_id} has no key")
         if row.destroyed_at is not None:

@@ -62,6 +62,7 @@ class Kept:
 
     answers: Answers
     saved_until: date | None
+    has_files: bool = False
 
 
 class ChangedElsewhere(Refusal):
@@ -81,7 +82,7 @@ def fresh_secret() -> Secret:
 def kept(work: UnitOfWork, draft_id: str, journey: str) -> Kept:
     """What is kept so far; Absent when the draft has expired, was filed, or belongs to another form."""
     draft = _if_open(work, drafts.by_id(work.session, draft_id), journey)
-    return Kept(_answers(work, draft), drafts.saved_until(draft))
+    return Kept(_answers(work, draft), drafts.saved_until(draft), draft.has_files)
 
 
 def answers_so_far(work: UnitOfWork, draft_id: str, journey: str) -> Answers:

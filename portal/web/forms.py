@@ -1,11 +1,15 @@
 """PageForm: the fields of one page, checked together, with the list of errors that heads the page."""
 
+import json
+from collections.abc import Hashable
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from werkzeug.datastructures import MultiDict
 from wtforms import Form
 
 from portal.domain.text import Sentence
+from portal.web.drawing import Drawing
 from portal.web.fields import Asked, File, Files
 from portal.web.language import say
 
@@ -13,35 +17,30 @@ from portal.web.language import say
 class PageForm(Form):
     """A form whose values are plain JSON. A field that another field's answer reveals counts only when revealed."""
 
-    _first: ClassVar[dict[str, Any]]
+    _first: ClassVar[tuple[dict[str, Any], dict[str, Asked]]]
     _fields: dict[str, Asked]
     _revealable: frozenset[str]
     _asked: list[Asked] | None = None
+    is_kept: bool
+    """Whether it was filled in with what was kept, and not with what was typed just now."""
 
     def __init__(self, typed: MultiDict[str, str] | None = None, *, values: dict[str, Any] | None = None) -> None:
-        first = self._first_of_its_class()
-        self.__dict__.update(first)
-        self._fields = {name: field.for_form(self) for name, field in first["_fields"].items()}
-        self.__dict__.update(self._fields)
-        self.process(typed, data=values or {})
+        (own, fields), kept = self._first_of_its_class(), values or {}
+        self._fields = {name: field.for_form(self, kept.get(name, field.default)) for name, field in fields.items()}
+        self.__dict__.update(own, **self._fields, is_kept=typed is None)
+        if typed is not None:  # values that were kept need none of what is done to typed ones
+            super().process(typed, data=kept)
 
     @classmethod
-    def _first_of_its_class(cls) -> dict[str, Any]:
+    def _first_of_its_class(cls) -> tuple[dict[str, Any], dict[str, Asked]]:
         """What WTForms makes of what is declared: once, and of no person. Every form gets copies to fill in."""
         if "_first" not in vars(cls):
             form = cls.__new__(cls)
-            Form.__init__(form, data={})
-            revealable = frozenset().union(*(field.may_reveal() for field in form))
-            cls._first = form.__dict__ | {"_revealable": revealable}
+            Form.__init__(form)
+            fields = form.__dict__.pop("_fields")
+            revealable = frozenset().union(*(field.may_reveal() for field in fields.values()))
+            cls._first = form.__dict__ | {"_revealable": revealable}, fields
         return cls._first
-
-    def process(self, formdata: Any = None, obj: Any = None, data: Any = None, **more: Any) -> None:
-        """Fill the fields in. Values that were kept need none of what is done to typed ones."""
-        if formdata is not None:
-            super().process(formdata, obj, data, **more)
-            return
-        for field in self:
-            field.data = data.get(field.name, field.default)
 
     @property
     def values(self) -> dict[str, Any]:
@@ -52,6 +51,11 @@ class PageForm(Form):
     def takes_files(self) -> bool:
         """Whether files can be sent along."""
         return any(isinstance(field, File | Files) for field in self)
+
+    def look(self, drawing: Drawing) -> "FormLook":
+        """What there is to see of it, with slots of this drawing in the place of all that the person wrote."""
+        answers = json.dumps({field.name: field.left_open(drawing) for field in self if field.is_answer})
+        return FormLook(type(self), answers, tuple(field.offered() for field in self))
 
     def asked(self) -> list[Asked]:
         """The fields that this page asks, given the answers on it: found once, since a form is filled in once."""
@@ -76,3 +80,16 @@ class PageForm(Form):
     def refuse(self, name: str, sentence: Sentence | str) -> None:
         """Add an error that only the service could find."""
         self[name].errors = [*self[name].errors, sentence]
+
+
+@dataclass(frozen=True, slots=True)
+class FormLook:
+    """How a form with answers looks. In `answers` (JSON by name) slots stand for what a person wrote."""
+
+    kind: type[PageForm]
+    answers: str
+    offered: tuple[tuple[Hashable, ...], ...]
+
+    def form(self) -> PageForm:
+        """A form that looks so."""
+        return self.kind(values=json.loads(self.answers))

@@ -94,9 +94,14 @@ def _known() -> Translations:
 
 
 def in_language(code: str) -> str:
-    """The address of this page in another language, with all else that stands in its address."""
+    """The address of this page in another language."""
+    return f"{this_address()}lang={code}"
+
+
+def this_address() -> str:
+    """The address of this page with all that stands in it but its language, ready for one more thing to say."""
     kept = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
-    return f"?{urlencode([*kept, ('lang', code)])}"
+    return f"?{urlencode(kept)}&" if kept else "?"
 
 
 def name_of(language: Language) -> str:
@@ -116,9 +121,12 @@ def ngettext(one: str, many: str, count: int, **gaps: object) -> str:
     return str(_known().ungettext(one, many, count)) % {"num": count, **gaps}
 
 
-def say(words: Sentence | str) -> str:
-    """A marked sentence in the language of the page, its gaps filled with dates and sentences of that language."""
-    return said(words, chosen())
+def say(words: Sentence | str, language: Language | None = None) -> str:
+    """A marked sentence in the language of the page, its gaps filled with dates and sentences of that language.
+
+    Whoever says many at once names the `language`, which else is looked up for each.
+    """
+    return said(words, language or chosen())
 
 
 def every_form(one: str, many: str) -> dict[str, str]:

@@ -59,14 +59,13 @@ def test_every_template_is_used() -> None:
 
 
 def test_parts_that_are_drawn_once_ask_for_nothing_that_is_of_a_person(environment: Environment) -> None:
-    """They know the language, the names of the deployment, and what they are given: see `web/drawing`."""
+    """They know the language and the names of the deployment: see `web/drawing`."""
     sources = {path.relative_to(CHECKOUT / "templates").as_posix(): path.read_text("utf-8") for path in TEMPLATES}
     calls = [call for text in sources.values() for call in re.findall(r"\bpart\((.*)\)", text)]
     assert calls
     for call in calls:
-        given = set(re.findall(r"(\w+)=", call))
         tree = environment.parse(sources[call.split('"')[1]])
-        known = {"language", "slot", "_", "gettext", "url_for", "asset", *NAMES_ON_PAGES, *given}
+        known = {"language", "_", "gettext", "url_for", "asset", *NAMES_ON_PAGES}
         assert find_undeclared_variables(tree) <= known, call
 
 

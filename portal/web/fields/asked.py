@@ -1,10 +1,12 @@
 """What all fields share: messages that are ours, words for the check page, and how the GOV.UK macros draw them."""
 
+from collections.abc import Hashable
 from typing import Any, Self
 
 from govuk_frontend_wtf.gov_form_base import GovFormBase
 from markupsafe import Markup
 from wtforms import Field
+from wtforms.validators import StopValidation
 
 from portal.domain.text import Sentence, mark
 from portal.web.drawing import Drawing
@@ -48,11 +50,21 @@ class Asked(Field):
 
     form: Any  # the PageForm that it stands in
 
-    def for_form(self, form: Any) -> Self:
-        """A copy that stands in this form and is filled in there. Both share what was declared, which never changes."""
+    def for_form(self, form: Any, kept: Any) -> Self:
+        """A copy that stands in this form with what was kept. Both share what was declared, which never changes."""
         copied = object.__new__(type(self))  # the class itself would make a declaration
-        copied.__dict__ = self.__dict__ | {"form": form}
+        copied.__dict__ = self.__dict__ | {"form": form, "data": kept}
         return copied
+
+    def validate(self, form: Any, extra_validators: Any = ()) -> bool:
+        """Whether its answer holds. As in WTForms, but for its chains of validators: a field of ours checks itself."""
+        del extra_validators
+        self.errors = list(self.process_errors)
+        try:
+            self.pre_validate(form)
+        except StopValidation as stopped:
+            self.errors += filter(None, stopped.args)
+        return not self.errors
 
     @property
     def title(self) -> str:
@@ -61,6 +73,15 @@ class Asked(Field):
     def answered(self) -> list[Words]:
         """The answer in words; empty when nothing was answered."""
         raise NotImplementedError
+
+    def left_open(self, drawing: Drawing) -> Any:
+        """What was answered, with a slot of this drawing in the place of all that the person wrote."""
+        del drawing
+        return self.data
+
+    def offered(self) -> tuple[Hashable, ...]:
+        """What it asks that was not declared with it, but found when it was asked for."""
+        return ()
 
     def reveals(self) -> frozenset[str]:
         """Names of the fields that the answer given asks for."""

@@ -40,6 +40,7 @@ class Choice(Asked):
         self.given = options
         if not callable(options):
             self.options = tuple(options)
+            self.by_code = {option.code: option for option in self.options}
         self.revealable = frozenset(
             () if callable(options) else (name for option in options for name in option.reveals)
         )
@@ -49,9 +50,14 @@ class Choice(Asked):
         """The answers, asked for when they are first needed: those on the register come from the database."""
         return tuple(self.given() if callable(self.given) else self.given)
 
+    @cached_property
+    def by_code(self) -> dict[str, Option]:
+        """The same by their codes, to find the few that were chosen among many."""
+        return {option.code: option for option in self.options}
+
     def _chosen_options(self) -> list[Option]:
         chosen = self.chosen()
-        return [option for option in self.options if option.code in chosen] if chosen else []
+        return [self.by_code[code] for code in chosen if code in self.by_code] if chosen else []
 
     def process_formdata(self, typed: list[str]) -> None:
         self.data = typed[0] if typed and typed[0] in {option.code for option in self.options} else ""
@@ -66,6 +72,9 @@ class Choice(Asked):
     def chosen(self) -> tuple[str, ...]:
         """The codes chosen, one at most."""
         return (self.data,) if self.data else ()
+
+    def offered(self) -> tuple[Option, ...]:
+        return self.options if callable(self.given) else ()
 
     def reveals(self) -> frozenset[str]:
         if not self.revealable:

@@ -97,6 +97,9 @@ class TypedDateField(Asked):
             return [(sentence("%(day)s", day=exact), False)]
         return [(" ".join(filter(None, (typed.month, typed.year))), True)]
 
+    def left_open(self, drawing: Drawing) -> dict[str, str]:
+        return {part: drawing.slot(box) if box else "" for part, box in (self.data or {}).items()}
+
     def first_control(self) -> str:
         return f"{self.id}-day"
 

@@ -57,6 +57,9 @@ class Text(Asked):
     def answered(self) -> list[Words]:
         return [(self.data, True)] if self.data else []
 
+    def left_open(self, drawing: Drawing) -> str:
+        return drawing.slot(self.data) if self.data else ""
+
     def parameters(self, heading: bool, drawing: Drawing) -> dict[str, Any]:
         return super().parameters(heading, drawing) | {
             "label": self._label(heading),

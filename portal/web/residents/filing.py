@@ -7,6 +7,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from markupsafe import Markup, escape
 from werkzeug.wrappers import Response
 
+from portal.adapters.catalogues import Language
 from portal.domain.actors import Role
 from portal.domain.errors import Absent
 from portal.domain.filings import Filing
@@ -17,9 +18,10 @@ from portal.services.uploading import Kept as KeptFile
 from portal.web.access import open_to
 from portal.web.context import reading, unit
 from portal.web.draft_cookies import draft_of, remember
+from portal.web.drawing import for_page
 from portal.web.entered import posted
 from portal.web.fields import Words
-from portal.web.language import chosen, say
+from portal.web.language import chosen, day, say
 from portal.web.residents import draft_files
 from portal.web.residents.draft_files import NotAdded
 from portal.web.residents.journey import Journey, Page
@@ -41,10 +43,11 @@ Held = tuple[Kept, tuple[KeptFile, ...]]
 
 
 @pages.app_template_filter()
-def in_words(answers: list[Words]) -> Markup:
+def in_words(answers: list[Words], language: Language | None = None) -> Markup:
     """The answers to one question, a line each: ours in the language of the page, the person's own as they are."""
-    lines = [OWN % escape(text) if is_own else escape(say(text)) for text, is_own in answers]
-    return Markup("<br>".join(lines or [escape(say(NOT_PROVIDED))]))  # noqa: S704  # escaped line by line
+    language = language or chosen()
+    lines = [OWN % escape(text) if is_own else escape(say(text, language)) for text, is_own in answers]
+    return Markup("<br>".join(lines or [escape(say(NOT_PROVIDED, language))]))  # noqa: S704  # escaped line by line
 
 
 @pages.get(ADDRESS)
@@ -61,7 +64,7 @@ def page(journey: str, slug: str) -> str | Response:
     """One question, with what was answered before."""
     form = JOURNEYS[journey]
     asked = form.page(slug) or abort(404)
-    kept, files = _held(journey, has_files=asked.purpose is not None)
+    kept, files = _held(journey)
     answers = kept.answers
     if not asked.applies(answers):
         return redirect(_address(form, form.first_unanswered(answers)))
@@ -121,15 +124,18 @@ keep.show_again = _show_again  # type: ignore[attr-defined]  # the error page fo
 def check(journey: str) -> str | Response:
     """Every answer in words, each with its way back."""
     form, (kept, files) = JOURNEYS[journey], _held(journey)
-    filled = form.filled(kept.answers)
+    filled, drawing, language = form.filled(kept.answers), for_page(), chosen()
     if missing := filled.first_unanswered():
         return redirect(_address(form, missing))
-    return render_template(
+    return drawing.page(
         "residents/check.html",
         journey=form,
-        answered=filled.answered(),
-        files=files,
-        back=_address(form, type(filled.pages[-1])),
+        sections=tuple(
+            (section, tuple((row.slug, row.question, drawing.slot(in_words(row.words, language))) for row in rows))
+            for section, rows in filled.answered().items()
+        ),
+        files=tuple(drawing.slot(file.name) for file in files),
+        back=drawing.slot(_address(form, type(filled.pages[-1]))),
         is_told_to_police=bool(filled.told_to_police()),
     )
 
@@ -195,11 +201,16 @@ def _draw(form: Journey, typed: Page, held: Held, *, imprint: str | None = None,
     back = url_for("filing.check", journey=form.code) if is_complete else _address(form, earlier, at_start=True)
     if imprint is None:
         imprint = filing.imprint(answers.get(typed.slug))
-    until = kept.saved_until
-    if typed.purpose is not None:
-        more["files"] = [file for file in files if file.purpose is typed.purpose]
-    return render_template(
-        "residents/page.html", journey=form, form=typed, back=back, imprint=imprint, saved_until=until, **more
+    drawing = for_page(typed)
+    return drawing.page(
+        "residents/page.html",
+        typed,
+        journey=form,
+        back=drawing.slot(back),
+        imprint=drawing.slot(imprint or ""),
+        saved_until=drawing.slot(day(kept.saved_until)) if kept.saved_until else None,
+        files=tuple((file.number, drawing.slot(file.name)) for file in files if file.purpose is typed.purpose),
+        **more,
     )
 
 
@@ -239,14 +250,15 @@ def _kept(journey: str) -> Kept:
         return NOTHING_KEPT
 
 
-def _held(journey: str, *, has_files: bool = True) -> Held:
+def _held(journey: str) -> Held:
     """The same with the files of the draft, all of one moment."""
     draft_id = draft_of(journey)
     if draft_id is None:
         return NOTHING_KEPT, ()
     try:
         with reading() as work:
-            return filing.kept(work, draft_id, journey), uploading.kept(work, draft_id) if has_files else ()
+            kept = filing.kept(work, draft_id, journey)
+            return kept, uploading.kept(work, draft_id) if kept.has_files else ()
     except Absent:
         return NOTHING_KEPT, ()
 

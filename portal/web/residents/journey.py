@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from portal.domain.filings import Filing, Told
 from portal.domain.text import Sentence
@@ -63,15 +63,15 @@ class Page(PageForm):
         return next((self.endings[field.data] for field in self if str(field.data) in self.endings), None)
 
 
-@dataclass(frozen=True, slots=True)
-class AnsweredPage:
-    """One row of the check page for each field asked: what was asked, what was answered, where to change it."""
+class Answered(NamedTuple):
+    """One row of the check page: on which page it was asked, the question, and the answer in words."""
 
     slug: str
-    rows: tuple[tuple[str, list[Words]], ...]
+    question: str
+    words: list[Words]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Journey:
     """A form. `filing` turns its answers into what a case is made of.
 
@@ -135,11 +135,12 @@ class Filled:
         """The first page that has no answer, or one that does not hold any more."""
         return next((type(page) for page in self.pages if not self._stands(page)), None)
 
-    def answered(self) -> dict[str, list[AnsweredPage]]:
+    def answered(self) -> dict[str, list[Answered]]:
         """The answers in words, by section, as the check page shows them and as they are sent."""
-        sections: dict[str, list[AnsweredPage]] = {}
+        sections: dict[str, list[Answered]] = {}
         for page in self.pages:
-            sections.setdefault(page.section, []).append(AnsweredPage(page.slug, page.rows()))
+            rows = (Answered(page.slug, question, words) for question, words in page.rows())
+            sections.setdefault(page.section, []).extend(rows)
         return sections
 
     def told_to_police(self) -> list[tuple[str, list[Words]]]:
@@ -158,14 +159,13 @@ class Filled:
         return [
             Told(
                 section,
-                question,
-                tuple(map(in_english, words)),
-                any(own for _, own in words),
-                is_for_police=(question, words) in for_police,
+                row.question,
+                tuple(map(in_english, row.words)),
+                any(own for _, own in row.words),
+                is_for_police=(row.question, row.words) in for_police,
             )
-            for section, pages in self.answered().items()
-            for page in pages
-            for question, words in page.rows
+            for section, rows in self.answered().items()
+            for row in rows
         ]
 
     def _stands(self, page: Page) -> bool:
