@@ -61,6 +61,11 @@ def clear_overwritten(engine: Engine) -> None:
             raise TimeoutError("a reader keeps the write-ahead log in use")
 
 
+def is_readonly(connection: Connection | Engine) -> bool:
+    """Whether transactions are refused a write there."""
+    return connection.get_execution_options().get("readonly") is True
+
+
 def _open_sqlite(address: URL) -> Engine:
     if not address.database or address.database.startswith((":", "file:")):
         raise ValueError("SQLite needs the path of a file: in memory, each connection would see a database of its own")
@@ -74,7 +79,7 @@ def _open_sqlite(address: URL) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        is_reading, driver = _is_readonly(connection), cast(SQLiteConnection, connection.connection.dbapi_connection)
+        is_reading, driver = is_readonly(connection), cast(SQLiteConnection, connection.connection.dbapi_connection)
         if connection.info.get("is_reading") is not is_reading:  # said again, it makes SQLite prepare everything anew
             driver.execute(f"PRAGMA query_only={'ON' if is_reading else 'OFF'}").close()
             connection.info["is_reading"] = is_reading
@@ -97,12 +102,8 @@ def _open_postgresql(address: URL) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        if _is_readonly(connection):
+        if is_readonly(connection):
             # Repeatable, so that a reader sees one moment, as on SQLite.
             connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 
     return engine
-
-
-def _is_readonly(connection: Connection) -> bool:
-    return connection.get_execution_options().get("readonly") is True

@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from portal.models.base import plain_rows
+from portal.models.database import is_readonly
 
 Process = Callable[[Any], Any] | None
 
@@ -42,10 +43,11 @@ class OneRow:
         self._prepared: dict[str, _Prepared] = {}
 
     def find(self, session: Session, **given: str) -> Any:
-        """The row or None: as its transaction sees it where one has begun, else as it is saved now."""
-        if session.in_transaction():
-            return plain_rows(session, self._query, **given).one_or_none()
-        return self.read(session.get_bind().engine, **given)
+        """The row or None: as this session sees it; one that only reads and has not begun sees what is saved now."""
+        engine = session.get_bind().engine
+        if is_readonly(engine) and not session.in_transaction():
+            return self.read(engine, **given)
+        return plain_rows(session, self._query, **given).one_or_none()
 
     def read(self, engine: Engine, **given: str) -> Any:
         """The row as it is saved now, outside of every transaction, or None. Raises OperationalError like any query."""

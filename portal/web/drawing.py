@@ -139,7 +139,7 @@ def _page(_language: str, _place: str, template: str, look: Look | None, given: 
 
 def _shown(text: str) -> Markup:
     """A text escaped, or markup as it is. What HTML cannot hold becomes U+FFFD, so that people see where it is."""
-    shown = escape(text)
+    shown = text if isinstance(text, Markup) else escape(text)
     return shown if shown.isprintable() else Markup(_UNSHOWABLE.sub("\ufffd", shown))  # noqa: S704  # escaped first
 
 

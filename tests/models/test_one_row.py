@@ -36,6 +36,13 @@ def test_a_transaction_sees_what_it_has_changed_and_others_do_not_yet(world: Wor
         assert _draft.find(session, id="0" * 32).journey == "challenge"
 
 
+def test_whoever_only_reads_begins_no_transaction_for_it(world: World) -> None:
+    draft_id = a_draft(world)
+    with Session(world.resources.reader) as session:
+        assert _draft.find(session, id=draft_id).id == draft_id
+        assert not session.in_transaction()
+
+
 def test_every_connection_comes_back(resources: Resources) -> None:
     for _ in range(100):
         _draft.read(resources.engine, id="0" * 32)
