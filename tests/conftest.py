@@ -89,7 +89,7 @@ def new_settings(databases: Databases, tmp_path: Path) -> Iterator[Callable[[], 
     """Makes the settings of a portal with fresh databases, which go when the test ends."""
     numbers = count()
     yield lambda: databases.new_settings(tmp_path, str(next(numbers)))
-    databases.drop(tmp_path)
+    databases.give_back(tmp_path)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from portal.models import schema
 from portal.models.database import open_engine
 from portal.settings import Settings
 from tests.once import keep_statements_of
-from tests.postgres import create_database, drop_databases
+from tests.postgres import Server
 
 STORES = ("records", "keys")
 
@@ -23,19 +23,19 @@ def key(name: str) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Databases:
-    """Where databases are made: on the server with this address, or without one as files."""
+    """Where databases are made: on this server, or without one as files."""
 
-    server: str | None
+    server: Server | None
     templates: Path
 
     def empty(self, folder: Path, name: str) -> str:
         """The address of a new database without tables."""
-        return create_database(self.server, name) if self.server else f"sqlite:///{folder}/{name}.db"
+        return self.server.empty(name) if self.server else f"sqlite:///{folder}/{name}.db"
 
     def copy(self, store: str, folder: Path, name: str) -> str:
         """The address of a new database with the tables of this store."""
         if self.server:
-            return create_database(self.server, name, template=f"template_{store}")
+            return self.server.copy(f"template_{store}", _mark(folder))
         return f"sqlite:///{shutil.copy(self.templates / f'template_{store}.db', folder / f'{name}.db')}"
 
     def make_templates(self) -> None:
@@ -65,10 +65,10 @@ class Databases:
             pseudo_language=True,
         )
 
-    def drop(self, folder: Path) -> None:
-        """Drop what was made for this folder on a server, which hundreds would fill. Files go with the folder."""
+    def give_back(self, folder: Path) -> None:
+        """Leave what was made for this folder on a server to others, as new. Files go with the folder."""
         if self.server:
-            drop_databases(self.server, _mark(folder))
+            self.server.give_back(_mark(folder))
 
 
 def _mark(folder: Path) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from argon2 import PasswordHasher
 from jinja2.bccache import Bucket, BytecodeCache
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Connection, Engine, create_engine
 from werkzeug.routing import Rule
 
 from portal.adapters import passwords
@@ -59,9 +59,14 @@ def keep_statements_of(engine: Engine) -> None:
 def _engine_that_shares(*address: Any, **ways: Any) -> Engine:
     engine = create_engine(*address, **ways)
     if first := _first.get(engine.dialect.name):
+        engine.dialect.initialize = _know_already  # type: ignore[method-assign]  # what it would ask, the first one asked
         engine.dialect = engine.pool._dialect = first.dialect  # statements are compiled for a dialect
         engine._compiled_cache = first._compiled_cache
     return engine
+
+
+def _know_already(_: Connection) -> None:
+    """Ask nothing about the database."""
 
 
 def work_out_once() -> None:

@@ -6,14 +6,18 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Self
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Delete,
     Engine,
     Executable,
+    Insert,
     TableClause,
+    Update,
     bindparam,
     column,
     func,
@@ -70,7 +74,19 @@ class Table:
     def of_key(self, key: Row) -> dict[str, Any]:
         return {f"of_key_{place}": part for place, part in zip(self.known_by, key, strict=True)}
 
-    def is_row(self) -> Iterator[ColumnElement[bool]]:
+    @cached_property
+    def insert(self) -> Insert:
+        return self.clause.insert()
+
+    @cached_property
+    def update(self) -> Update:
+        return self.clause.update().where(*self._is_row())
+
+    @cached_property
+    def delete(self) -> Delete:
+        return self.clause.delete().where(*self._is_row())
+
+    def _is_row(self) -> Iterator[ColumnElement[bool]]:
         columns = list(self.clause.columns)
         return (columns[place] == bindparam(f"of_key_{place}") for place in self.known_by)
 
@@ -114,17 +130,18 @@ class Rows:
         return hashlib.blake2b(repr((self.rows, self.sequences)).encode()).digest()
 
     def copy_to(self, engine: Engine, before: "Rows") -> None:
+        other = [known for known in TABLES[self.store] if self.rows[known.name] != before.rows[known.name]]
         with engine.begin() as connection:
-            for known in reversed(TABLES[self.store]):
+            for known in reversed(other):
                 gone = before.rows[known.name].keys() - self.rows[known.name].keys()
-                _each(connection, known.clause.delete().where(*known.is_row()), map(known.of_key, gone))
-            for known in TABLES[self.store]:
+                _each(connection, known.delete, map(known.of_key, gone))
+            for known in other:
                 was, becomes = before.rows[known.name], self.rows[known.name]
                 added = (known.values(row) for key, row in becomes.items() if key not in was)
-                _each(connection, known.clause.insert(), added)
+                _each(connection, known.insert, added)
                 changed = [key for key, row in becomes.items() if was.get(key, row) != row]
                 changes = (known.of_key(key) | known.values(becomes[key]) for key in changed)
-                _each(connection, known.clause.update().where(*known.is_row()), changes)
+                _each(connection, known.update, changes)
             for name, value in self.sequences.items():
                 if value != before.sequences[name]:
                     connection.execute(select(func.setval(name, value)))
