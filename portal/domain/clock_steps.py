@@ -72,8 +72,8 @@ MONTHS_ADDED = {
     ),
 }
 SKIPPED = {
-    "Saturday": mark("%(day)s is a Saturday."),
-    "Sunday": mark("%(day)s is a Sunday."),
+    "Saturday": mark("%(day)s is at the weekend."),
+    "Sunday": mark("%(day)s is at the weekend."),
 }
 HOLIDAY = mark("%(day)s is a bank holiday, %(name)s.")
 

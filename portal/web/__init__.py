@@ -8,7 +8,7 @@ from portal.web.panel import reports as panel
 from portal.web.panel import samples as panel_samples
 from portal.web.professionals import clients
 from portal.web.professionals import signing_in as professionals
-from portal.web.public import home, languages, recommendations, statements, statistics, tools
+from portal.web.public import answer_dates, home, languages, recommendations, statements, statistics, tools
 from portal.web.residents import (
     acting,
     agreeing,
@@ -57,6 +57,7 @@ BLUEPRINTS = (
     home.pages,
     statements.pages,
     languages.pages,
+    answer_dates.pages,
     paper_forms.pages,
     statistics.pages,
     tools.pages,

@@ -62,7 +62,7 @@ def test_a_due_date_is_written_with_every_step() -> None:
                 "step": "rolled",
                 "on": "2026-03-02",
                 "days": 2,
-                "text": "28 February 2026 is a Saturday. 1 March 2026 is a Sunday. "
+                "text": "28 February 2026 is at the weekend. 1 March 2026 is at the weekend. "
                 "The next working day is 2 March 2026.",
                 "source": "DPA 2018 s.205(2)",
             },
@@ -124,7 +124,7 @@ def test_a_holiday_that_no_calendar_knows_is_skipped_by_its_name(holiday: str, n
     result = CliRunner().invoke(portal, ["deadline", *arguments])
     step = json.loads(result.stdout)["steps"][-1]
     assert step["text"] == (
-        "20 December 2026 is a Sunday. "
+        "20 December 2026 is at the weekend. "
         f"21 December 2026 is a bank holiday, {name}. The next working day is 22 December 2026."
     )
 
@@ -179,7 +179,7 @@ def test_without_json_the_same_is_written_in_lines() -> None:
         "- We got this on 20 November 2026. (our promise)",
         "- On 3 December 2026 we said that we need two more months. (our promise)",
         "- Three months after 20 November 2026 is 20 February 2027. (our promise)",
-        "- 20 February 2027 is a Saturday. 21 February 2027 is a Sunday. "
+        "- 20 February 2027 is at the weekend. 21 February 2027 is at the weekend. "
         "The next working day is 22 February 2027. (our promise)",
     ]
     assert run("--kind subject-access --received 2026-11-20 --fee-paid waiting").stdout.splitlines()[:5] == [

@@ -46,8 +46,8 @@ def test_every_skipped_day_is_named_with_its_reason() -> None:
     step = clock_steps.rolled(date(2026, 12, 25), date(2026, 12, 29), CALENDAR, "law")
     assert step.sentence.in_english() == (
         "25 December 2026 is a bank holiday, Christmas Day. "
-        "26 December 2026 is a Saturday. "
-        "27 December 2026 is a Sunday. "
+        "26 December 2026 is at the weekend. "
+        "27 December 2026 is at the weekend. "
         "28 December 2026 is a bank holiday, 100% Boxing Day. "
         "The next working day is 29 December 2026."
     )

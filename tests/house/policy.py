@@ -304,6 +304,7 @@ POLICY: Mapping[str, Policy] = {
     "tools.tools": Policy(EVERYONE),
     "recommendations.recommendations": Policy(EVERYONE),
     "languages.languages": Policy(EVERYONE),
+    "answer_dates.answer_date": Policy(EVERYONE),
     "paper_forms.choose": Policy(EVERYONE),
     "paper_forms.form": Policy(EVERYONE, nobodys=404, thing=named(**FORM)),
     "start.start": Policy(EVERYONE),

@@ -57,7 +57,7 @@ def it_is_followed(resident: Resident) -> None:
         "31 days from today",
         "We got this on Friday 20 November 2026.",
         "One month after Friday 20 November 2026 is Sunday 20 December 2026.",
-        "Sunday 20 December 2026 is a Sunday. The next working day is Monday 21 December 2026.",
+        "Sunday 20 December 2026 is at the weekend. The next working day is Monday 21 December 2026.",
         "Nobody has opened it yet.",
     )
     assert resident.timeline() == ["We received your challenge"]

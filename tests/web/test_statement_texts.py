@@ -19,6 +19,7 @@ from portal.web.residents.journeys import JOURNEYS
 from tests.page import PageClient
 
 ENDPOINTS = {
+    "answer_dates.answer_date": {},
     "filing.before": {"journey": set(JOURNEYS)},
     "languages.languages": {},
     "paper_forms.choose": {},

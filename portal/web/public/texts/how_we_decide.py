@@ -97,6 +97,7 @@ STATEMENT = Statement(
                     "Your case page shows the date and how we worked it out."
                 ),
             ),
+            links=(Link(mark("Work out when you get an answer"), "answer_dates.answer_date"),),
         ),
         Section(
             mark("If you do not agree"),
