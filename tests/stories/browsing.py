@@ -3,40 +3,25 @@
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from threading import Thread
-from typing import Any, Literal
+from typing import Any
 from wsgiref.types import WSGIApplication
 
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Playwright, ViewportSize
 from werkzeug.serving import make_server
 from werkzeug.test import Cookie
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-Look = tuple[ViewportSize, Literal["light", "dark"]]
+from tests.stories.looking import AXE_SCRIPT, DESKTOP, LOOKS, Look, faults_of
 
-PHONE, DESKTOP = ViewportSize(width=320, height=640), ViewportSize(width=1280, height=900)
+NAMES = ("chromium", "chromium-browser", "google-chrome")
 A4 = ViewportSize(width=794, height=1123)
-RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
-OF_COLOURS = ("color-contrast", "link-in-text-block")
-"""The rules of axe that see colours. Whatever else it looks at is the same in all colours, and not at all sizes."""
-LOOKS: tuple[Look, ...] = ((DESKTOP, "light"), (PHONE, "dark"))
-OTHER_LOOKS: tuple[Look, ...] = ((DESKTOP, "dark"), (PHONE, "light"))
-EVERY_LOOK: tuple[Look, ...] = (*LOOKS, *OTHER_LOOKS)
-NO_LOOKS: tuple[Look, ...] = ()
-"""The sizes and colours that a page is looked at in: in a story two of them, and each page once in all of them."""
 
 MOST_STOPS = 90
 """More than the keyboard stops at on any page."""
 
-_RUN_AXE = """
-  rules => axe.run(document, {runOnly: rules, resultTypes: ["violations"], preload: false})
-    .then(found => found.violations.flatMap(each => each.nodes.map(node => `${each.id}: ${node.html}`)))
-"""
-_UNFOLD = "() => document.querySelectorAll('details').forEach(each => { each.open = true })"
-TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+_NAMES = "() => `${document.title} ${document.querySelector('h1').innerText}`"
 _TELL_OF_VIOLATIONS = "addEventListener('securitypolicyviolation', event => console.error(event.violatedDirective))"
 
 
@@ -74,11 +59,11 @@ def launched(playwright: Playwright, path: str) -> Browser:
 class Tab:
     """One tab of a browser that was never here. Whatever a page complains of is a mistake.
 
-    `seen` remembers the pages that were looked at, for this tab and those after it.
+    `seen` remembers what was looked at, for this tab and those after it.
     """
 
     def __init__(
-        self, browser: Browser, address: str, *, seen: set[str], looks: Sequence[Look] = LOOKS, **context: Any
+        self, browser: Browser, address: str, *, seen: set[Hashable], looks: Sequence[Look] = LOOKS, **context: Any
     ) -> None:
         self.context = browser.new_context(
             base_url=address, viewport=DESKTOP, reduced_motion="reduce", accept_downloads=True, **context
@@ -88,6 +73,8 @@ class Tab:
         self.seen, self.ways_to_look = seen, looks
         self.complaints: list[str] = []
         self.page.add_init_script(_TELL_OF_VIOLATIONS)
+        if looks:
+            self.page.add_init_script(AXE_SCRIPT)
         self.page.on("console", self._listen)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
@@ -151,26 +138,12 @@ class Tab:
 
     def looks(self) -> None:
         """Look at the page as it is in sizes and colours, and remember what is wrong with it."""
-        where = f"{self.page.url.partition('?')[0]} {self.page.title()} {self.heading}"
-        if not self.ways_to_look or where in self.seen:
+        if not self.ways_to_look:
             return
-        self.seen.add(where)
-        self.page.evaluate(_UNFOLD)
-        self.page.evaluate(AXE_SCRIPT)
-        sizes: list[ViewportSize] = []
-        for size, colours in self.ways_to_look:
-            self.page.set_viewport_size(size)
-            self.page.emulate_media(color_scheme=colours)
-            found = self.page.evaluate(_RUN_AXE, OF_COLOURS if size in sizes else RULES)
-            sizes.append(size)
-            self.complaints += [f"{where}, {size['width']} px, {colours}: {fault}" for fault in found]
-            self.fits(size)
-
-    def fits(self, size: ViewportSize) -> None:
-        """Nothing on this page runs off a screen of this size."""
-        self.page.set_viewport_size(size)
-        if too_wide := self.page.evaluate(TOO_WIDE):
-            self.complaints.append(f"{self.page.url}, {size['width']} px: {too_wide} px too wide")
+        where = f"{self.page.url.partition('?')[0]} {self.page.evaluate(_NAMES)}"
+        if where not in self.seen:
+            self.seen.add(where)
+            self.complaints += [f"{where}, {fault}" for fault in faults_of(self.page, self.ways_to_look, self.seen)]
 
     def closes(self) -> None:
         """Close the tab; nothing was wrong on any page."""

@@ -1,6 +1,6 @@
 """The cast of the stories, and the browser in which some of them are told."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -24,9 +24,16 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def seen() -> set[Hashable]:
+    """What a process has looked at in its browser."""
+    return set()
+
+
 @pytest.fixture
 def portal(
     browser: Browser,
+    seen: set[Hashable],
     open_portal: Callable[..., Resources],
     settings: Settings,
     clock: TurnableClock,
@@ -35,7 +42,7 @@ def portal(
     with served(elsewhere) as weather:
         world = World(open_portal(settings, exit_url=f"{weather}/weather"), clock)
         with served(world.app) as address:
-            yield Portal(world, address, browser, is_looked_at=pytestconfig.getoption("--db") == "sqlite")
+            yield Portal(world, address, browser, pytestconfig.getoption("--db") == "sqlite", seen)
 
 
 @pytest.fixture

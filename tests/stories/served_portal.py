@@ -1,13 +1,14 @@
 """A portal that answers in a real browser, and the page elsewhere that people leave it for."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from playwright.sync_api import Browser
 
 from tests.factories import PASSWORD, Colleague, World
-from tests.stories.browsing import NO_LOOKS, Tab
+from tests.stories.browsing import Tab
+from tests.stories.looking import NO_LOOKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +18,10 @@ class Portal:
     world: World
     address: str
     browser: Browser
-    is_looked_at: bool = True
+    is_looked_at: bool
     """Whether its pages are looked at closely: once is enough, whatever the database."""
-    seen: set[str] = field(default_factory=set)
+    seen: set[Hashable]
+    """What was looked at, here or on a portal before this one."""
 
     def tab(self, **ways: Any) -> Tab:
         if not self.is_looked_at:

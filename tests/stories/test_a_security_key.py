@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tests.factories import PASSWORD
-from tests.stories.browsing import DESKTOP
+from tests.stories.looking import DESKTOP
 from tests.stories.served_portal import Portal
 
 KEY = {"protocol": "ctap2", "transport": "usb", "hasUserVerification": True, "isUserVerified": True}

@@ -5,7 +5,8 @@ from portal.domain.workflow import State
 from portal.services import templating
 from portal.services.templating import Draft
 from tests.factories import MadeCase, a_case, all_found, as_it_is, declared
-from tests.stories.browsing import NO_LOOKS, Tab
+from tests.stories.browsing import Tab
+from tests.stories.looking import NO_LOOKS
 from tests.stories.people import REASONS
 from tests.stories.served_portal import Portal
 

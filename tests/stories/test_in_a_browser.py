@@ -8,8 +8,9 @@ import pytest
 
 from portal.domain.workflow import State
 from tests.factories import ACCESS_CODE, a_case
-from tests.stories.browsing import A4, EVERY_LOOK, NO_LOOKS, OTHER_LOOKS, TOO_WIDE, Tab
+from tests.stories.browsing import A4, Tab
 from tests.stories.forms import CHALLENGE, COMPLAINT, DATA_REQUEST
+from tests.stories.looking import EVERY_LOOK, NO_LOOKS, OTHER_LOOKS, TOO_WIDE
 from tests.stories.people import REASONS, WHY, Asked
 from tests.stories.served_portal import Portal
 from tests.stories.staff_forms import DECISION, EVIDENCE, EXPLAINED, ORDERED, SCORE, TRIAGED, VIEW
