@@ -11,6 +11,8 @@ from portal.commands.bench.case import MEASURED
 from portal.commands.bench.counting import count_final_post
 from portal.commands.bench.databases import Place, new_portal
 from portal.commands.bench.figures import Figure, in_turn, percentile, show
+from portal.commands.bench.form import measure_form
+from portal.commands.bench.start import PAGES, measure_start
 
 FIGURES = {
     "start": {"import", "memory"},
@@ -52,7 +54,12 @@ def test_help_lists_every_scenario() -> None:
     ("scenario", "arguments"),
     [("start", ["--no-clone"]), ("case", ["--scale", "12"]), ("form", ["--scale", "12"]), ("submit", [])],
 )
-def test_each_scenario_prints_one_line_for_a_figure(scenario: str, arguments: Sequence[str]) -> None:
+def test_each_scenario_prints_one_line_for_a_figure(
+    scenario: str, arguments: Sequence[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With as few pages as give a figure."""
+    monkeypatch.setitem(measure_form.__globals__, "PAGES_EACH", 1)
+    monkeypatch.setitem(measure_start.__globals__, "PAGES_OPENED", len(PAGES))
     written = bench(scenario, "--database", "sqlite://", "--rounds", "1", *arguments)
     lines = [line.split(" ") for line in written.splitlines()]
     assert {line[0].partition("-")[0] for line in lines} == {scenario}
