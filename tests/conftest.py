@@ -86,7 +86,7 @@ def new_database_url(databases: Databases, tmp_path: Path) -> Callable[[], str]:
 
 @pytest.fixture
 def new_settings(databases: Databases, tmp_path: Path) -> Iterator[Callable[[], Settings]]:
-    """Makes the settings of a portal with fresh databases, which go when the test ends."""
+    """Makes the settings of a portal with fresh databases, which others get when the test ends."""
     numbers = count()
     yield lambda: databases.new_settings(tmp_path, str(next(numbers)))
     databases.give_back(tmp_path)

@@ -70,9 +70,8 @@ class Copy:
             return False
         if used := [table for (table,) in self._ask(USED)]:
             self._do(";".join(f"DELETE FROM {table}" for table in used))  # noqa: S608  # names that it gave us
-            self._do(
-                f"VACUUM (SKIP_DATABASE_STATS) {', '.join(used)}"
-            )  # else new rows fill gaps, and are read in another order
+            # Else new rows fill gaps, and are read in another order than those of a new database.
+            self._do(f"VACUUM (SKIP_DATABASE_STATS) {', '.join(used)}")
         for table, rows in self._rows.items():
             self._write(table, rows)
         for sequence in set(self._sequences) - set(self._ask(SEQUENCES)):
@@ -80,7 +79,6 @@ class Copy:
         return True
 
     def close(self) -> None:
-        self._do(f"DROP ROLE {self.user}")
         self._keeper.close()
 
     def _do(self, statement: str) -> None:
@@ -131,6 +129,7 @@ class Server:
             else:
                 copy.close()
                 self._connection.execute(f'DROP DATABASE "{copy.name}" WITH (FORCE)')
+                self._connection.execute(f"DROP ROLE {copy.user}")
 
     def close(self) -> None:
         """Close every connection."""
