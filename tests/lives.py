@@ -65,7 +65,9 @@ def lived_once(resources: Resources, clock: Clock, what: Hashable, live: Callabl
         resources.calendar.forget()  # so that a process remembers no more than one that got a copy
         after = _moment(resources)
         changed = {
-            store: standing for store, standing in after.databases.items() if standing != before.databases[store]
+            store: standing.packed()
+            for store, standing in after.databases.items()
+            if standing != before.databases[store]
         }
         new_files = {name: content for name, content in after.files.items() if name not in before.files}
         if before.files.keys() <= after.files.keys():

@@ -1,6 +1,7 @@
 """What a process of tests works out once, and not again for each portal: templates, addresses, statements, hashes."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable, Mapping
+from types import CodeType
 from typing import Any
 
 from argon2 import PasswordHasher
@@ -20,29 +21,34 @@ class CompiledTemplates(BytecodeCache):
     """Compiles each template once."""
 
     def __init__(self) -> None:
-        self.known: dict[str, bytes] = {}
+        self.known: dict[tuple[str, str], CodeType | None] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self.known:
-            bucket.bytecode_from_string(self.known[bucket.key])
+        bucket.code = self.known.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self.known[bucket.key] = bucket.bytecode_to_string()
+        self.known[bucket.key, bucket.checksum] = bucket.code
 
 
 COMPILED = CompiledTemplates()
 
 
 class CompiledRule(Rule):
-    """An address whose builder is compiled once: it is made of the address alone, and is given the rule as `self`."""
+    """An address that is compiled once: what comes of it is made of the address alone, and is given the rule."""
 
-    known: dict[Hashable, Callable[..., tuple[str, str]]] = {}
+    known: dict[Hashable, Mapping[str, Any]] = {}
 
-    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
-        made_of = (self.rule, *self._trace, *sorted((self.defaults or {}).items()), append_unknown)
+    def compile(self) -> None:
+        made_of = (self.rule, self.host, self.subdomain, self.merge_slashes, *sorted((self.defaults or {}).items()))
         if made_of not in self.known:
-            self.known[made_of] = super()._compile_builder(append_unknown)
-        return self.known[made_of]
+            super().compile()
+            parts = {name: getattr(self, name) for name in ("_parts", "_trace", "_converters", "arguments")}
+            self.known[made_of] = parts | {
+                "_build": self._build.__func__,
+                "_build_unknown": self._build_unknown.__func__,
+            }
+        for name, part in self.known[made_of].items():
+            setattr(self, name, part.__get__(self) if callable(part) else part)
 
 
 _first: dict[str, Engine] = {}

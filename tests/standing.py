@@ -5,7 +5,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Self
 
@@ -32,8 +32,8 @@ from portal.models.all_records import METADATA
 class Pages:
     """A SQLite database, page by page, and so with its full-text index."""
 
-    packed: bytes
     fingerprint: bytes
+    pages: bytes = field(compare=False, repr=False)
 
     COUNTERS = ((24, 28), (40, 44), (92, 96))
     """Where the header counts changes, of which copying is one."""
@@ -47,11 +47,16 @@ class Pages:
         for start, end in cls.COUNTERS:
             pages[start:end] = bytes(end - start)
         pages[slice(*cls.MODE)] = b"\1\1"
-        return cls(zlib.compress(pages, 1), hashlib.blake2b(pages).digest())
+        return cls(hashlib.blake2b(pages).digest(), bytes(pages))
+
+    def packed(self) -> Self:
+        """To be kept."""
+        return replace(self, pages=zlib.compress(self.pages, 1))
 
     def copy_to(self, engine: Engine, _before: object) -> None:
+        """Copy what was packed."""
         with closing(engine.raw_connection()) as connection, closing(sqlite3.connect(":memory:")) as source:
-            source.deserialize(zlib.decompress(self.packed))
+            source.deserialize(zlib.decompress(self.pages))
             source.backup(connection.driver_connection)  # type: ignore[arg-type]  # it is open
 
 
@@ -128,6 +133,10 @@ class Rows:
     @property
     def fingerprint(self) -> bytes:
         return hashlib.blake2b(repr((self.rows, self.sequences)).encode()).digest()
+
+    def packed(self) -> Self:
+        """They are few."""
+        return self
 
     def copy_to(self, engine: Engine, before: "Rows") -> None:
         other = [known for known in TABLES[self.store] if self.rows[known.name] != before.rows[known.name]]
