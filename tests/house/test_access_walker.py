@@ -8,6 +8,7 @@ from itertools import groupby
 
 import pytest
 from flask import Blueprint
+from flask.testing import FlaskClient
 from sqlalchemy import delete, select
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.routing import Rule
@@ -188,11 +189,12 @@ def walk(world: World, people: dict[Person, PageClient], tied: Colleague) -> Wal
     _tie_to_every_case(world, tied.actor)
     walk = Walk([], {})
     for some in ([rule for rule in rules if not rule.endpoint.endswith(ENDING)], *ending):
+        before = fingerprint(world.resources, without=ACCESS_LEDGER)
         for rule in some:
-            before = fingerprint(world.resources, without=ACCESS_LEDGER)
             walk.visits.extend(_visits(world, rule, people, targets[rule.endpoint], SAFE))
             after = fingerprint(world.resources, without=ACCESS_LEDGER)
             walk.changed[rule.endpoint] = {table for table in before if before[table] != after[table]}
+            before = after
         for rule in some:
             walk.visits.extend(_visits(world, rule, people, targets[rule.endpoint], UNSAFE))
     return walk
@@ -205,6 +207,8 @@ def _visits(
     addresses = world.app.url_map.bind("localhost")
     for whose, target in targets.items():
         address = address_of(rule, target)
+        is_on_case = _names_a_case(world, target)
+        cookies = [draft_cookie(world, target.draft_id)] if target.draft_id else []
         for method in methods:
             visitors: Iterable[Person] = people
             try:
@@ -215,8 +219,11 @@ def _visits(
             except NotFound:
                 pass
             for person in visitors:
-                visit = Visit(rule.endpoint, method, person, whose, is_on_case=_names_a_case(world, target))
-                yield _visit(world, visit, address, target, people[person])
+                browser = unchecked(people[person])
+                for cookie in cookies:
+                    browser.set_cookie(*cookie)
+                visit = Visit(rule.endpoint, method, person, whose, is_on_case=is_on_case)
+                yield _visit(world, visit, address, target, browser)
 
 
 def _forget_tries(world: World) -> None:
@@ -229,10 +236,7 @@ def _names_a_case(world: World, target: Target) -> bool:
         return by_reference(work.session, target.names.get("reference", "")) is not None
 
 
-def _visit(world: World, visit: Visit, address: str, target: Target, person: PageClient) -> Visit:
-    browser = unchecked(person)
-    if target.draft_id:
-        browser.set_cookie(*draft_cookie(world, target.draft_id))
+def _visit(world: World, visit: Visit, address: str, target: Target, browser: FlaskClient) -> Visit:
     if visit.person is Person.IDLE and visit.method in UNSAFE:  # who sends more forms than one may without a session
         _forget_tries(world)
     with counting(world) as counts:
