@@ -93,6 +93,9 @@ def _open_sqlite(address: URL) -> Engine:
 
 
 def _open_postgresql(address: URL) -> Engine:
+    from psycopg import Connection as PostgreSQLConnection  # imported here, because only those who use it have it
+    from psycopg import IsolationLevel
+
     engine = create_engine(
         address.set(drivername="postgresql+psycopg"),
         hide_parameters=True,
@@ -102,8 +105,10 @@ def _open_postgresql(address: URL) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        if is_readonly(connection):
+        is_reading, driver = is_readonly(connection), cast(PostgreSQLConnection, connection.connection.dbapi_connection)
+        if driver.read_only is not (is_reading or None):  # what its BEGIN says, at no cost
+            driver.read_only = is_reading or None
             # Repeatable, so that a reader sees one moment, as on SQLite.
-            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            driver.isolation_level = IsolationLevel.REPEATABLE_READ if is_reading else None
 
     return engine
