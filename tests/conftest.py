@@ -78,10 +78,11 @@ def databases(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFact
 
 
 @pytest.fixture
-def new_database_url(databases: Databases, tmp_path: Path) -> Callable[[], str]:
-    """Makes the address of a fresh, empty database."""
+def new_database_url(databases: Databases, tmp_path: Path) -> Iterator[Callable[[], str]]:
+    """Makes the address of a fresh, empty database, which goes when the test ends."""
     numbers = count()
-    return lambda: databases.empty(tmp_path, f"empty_{key(str(tmp_path)).hex()[:16]}_{next(numbers)}")
+    yield lambda: databases.empty(tmp_path, f"empty_{key(str(tmp_path)).hex()[:16]}_{next(numbers)}")
+    databases.give_back(tmp_path)
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ class Databases:
 
     def empty(self, folder: Path, name: str) -> str:
         """The address of a new database without tables."""
-        return self.server.empty(name) if self.server else f"sqlite:///{folder}/{name}.db"
+        return self.server.empty(name, _mark(folder)) if self.server else f"sqlite:///{folder}/{name}.db"
 
     def copy(self, store: str, folder: Path, name: str) -> str:
         """The address of a new database with the tables of this store."""

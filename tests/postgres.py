@@ -106,12 +106,14 @@ class Server:
             self._connection.execute(f"ALTER SYSTEM SET {setting}")
         self._connection.execute("SELECT pg_reload_conf()")
         self._numbers = count(1)
+        self._empty: defaultdict[str, list[str]] = defaultdict(list)
         self._free: defaultdict[str, list[Copy]] = defaultdict(list)
         self._taken: defaultdict[str, list[Copy]] = defaultdict(list)
 
-    def empty(self, name: str) -> str:
-        """The address of a new database without tables."""
+    def empty(self, name: str, mark: str) -> str:
+        """The address of a new database without tables, until it is given back."""
         self._create(name, "template0")
+        self._empty[mark].append(name)
         return self._address_of(name)
 
     def copy(self, template: str, mark: str) -> str:
@@ -122,13 +124,15 @@ class Server:
         return self._address_of(copy.name, copy.user)
 
     def give_back(self, mark: str) -> None:
-        """Let others use what was taken under this mark."""
+        """Let others use the copies that were taken under this mark, and drop what was empty."""
+        for name in self._empty.pop(mark, ()):
+            self._drop(name)
         for copy in self._taken.pop(mark, ()):
             if copy.make_as_new():
                 self._free[copy.template].append(copy)
             else:
                 copy.close()
-                self._connection.execute(f'DROP DATABASE "{copy.name}" WITH (FORCE)')
+                self._drop(copy.name)
                 self._connection.execute(f"DROP ROLE {copy.user}")
 
     def close(self) -> None:
@@ -145,6 +149,9 @@ class Server:
 
     def _create(self, name: str, template: str) -> None:
         self._connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
+
+    def _drop(self, name: str) -> None:
+        self._connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
     def _address_of(self, database: str, user: str = "postgres") -> str:
         address = make_url(self._address).set(drivername="postgresql+psycopg", database=database, username=user)

@@ -2,6 +2,7 @@
 
 import os
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from tests.databases import Databases
 
 
 @pytest.fixture
-def portal(databases: Databases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
+def portal(databases: Databases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[CliRunner]:
     """A machine with settings, keys and two empty databases."""
     runner = CliRunner()
     keys = tomllib.loads(runner.invoke(main, ["new-keys"]).stdout)
@@ -23,7 +24,8 @@ def portal(databases: Databases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     for store in ("database", "keys"):
         monkeypatch.setenv(f"PORTAL_{store.upper()}_URL", databases.empty(tmp_path, f"{store}_{abs(hash(tmp_path))}"))
     monkeypatch.setenv("PORTAL_BASE_URL", "http://localhost")
-    return runner
+    yield runner
+    databases.give_back(tmp_path)
 
 
 def run(runner: CliRunner, *arguments: str, typed: str = "") -> Result:

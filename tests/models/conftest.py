@@ -1,20 +1,12 @@
 """Databases for the tests of the records: empty, and closed when the test ends."""
 
 from collections.abc import Callable, Iterator
-from itertools import count
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
 from portal.models.database import open_engine
-
-
-@pytest.fixture
-def new_database_url(tmp_path: Path) -> Callable[[], str]:
-    """Call it for the address of a fresh, empty database."""
-    number = count(1)
-    return lambda: f"sqlite:///{tmp_path}/database-{next(number)}.db"
 
 
 @pytest.fixture
