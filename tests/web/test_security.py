@@ -217,6 +217,7 @@ HOSTS = (
 )
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("host", HOSTS)
 def test_another_host_name_gets_nothing(client: PageClient, host: str) -> None:
     for address in ("/", "/case", "/work", "/nothing", "/static/favicon.svg", "/statistics/dictionary.json"):

@@ -22,6 +22,7 @@ def test_every_answer_has_a_way(world: World) -> None:
         assert [option.code for option in Want().want.options] == list(LEADS_TO) == list(WAYS)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(("want", "address"), LEADS_TO.items())
 def test_each_answer_leads_to_its_page(client: PageClient, want: str, address: str) -> None:
     page = client.send("/start", want=want)
@@ -53,6 +54,7 @@ def test_no_tool_that_fits_leads_to_the_form_all_the_same(client: PageClient) ->
     assert client.send("/start/tools").errors == ["Select a tool, or select ‘None of these, or I do not know’"]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("happened", "form"),
     [

@@ -18,6 +18,8 @@ from portal.web.public.texts.statement import GAPS, Link, Statement
 from portal.web.residents.journeys import JOURNEYS
 from tests.page import PageClient
 
+pytestmark = pytest.mark.any_database
+
 ENDPOINTS = {
     "answer_dates.answer_date": {},
     "filing.before": {"journey": set(JOURNEYS)},
