@@ -21,7 +21,6 @@ A4 = ViewportSize(width=794, height=1123)
 MOST_STOPS = 90
 """More than the keyboard stops at on any page."""
 
-_NAMES = "() => `${document.title} ${document.querySelector('h1').innerText}`"
 _TELL_OF_VIOLATIONS = "addEventListener('securitypolicyviolation', event => console.error(event.violatedDirective))"
 
 
@@ -140,7 +139,8 @@ class Tab:
         """Look at the page as it is in sizes and colours, and remember what is wrong with it."""
         if not self.ways_to_look:
             return
-        where = f"{self.page.url.partition('?')[0]} {self.page.evaluate(_NAMES)}"
+        self.page.wait_for_load_state()
+        where = f"{self.page.url.partition('?')[0]} {self.page.title()} {self.heading}"
         if where not in self.seen:
             self.seen.add(where)
             self.complaints += [f"{where}, {fault}" for fault in faults_of(self.page, self.ways_to_look, self.seen)]
