@@ -19,6 +19,7 @@ from tests.factories import World
 PART = "<p>{{ service_name }}</p>"
 PAGE = "<p>{{ asked }}: {{ one }}, {{ other }}</p>"
 WORDS = ("Sam <b>Example</b> & 'Co'", "Ειρήνη\ufdd0 \ue0000\ue001", "\ue000nonce\ue001")
+pytestmark = pytest.mark.any_database
 EVERY_PAGE = [page for journey in JOURNEYS.values() for page in journey.pages]
 
 
