@@ -22,6 +22,14 @@ LARGEST_WITH_FILES = LARGEST_OF_A_CASE + LARGEST_BODY
 MOST_FIELDS = 200
 WORK = "/work"
 """Where the pages of staff begin, whose scripts may ask this portal, and only this portal, for more."""
+ON_EVERY_PAGE = (
+    ("X-Frame-Options", "DENY"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+)
+"""Headers that no page sets for itself."""
 DOWNLOAD_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
 """For what people sent: should a browser show it after all, it can do nothing there."""
 
@@ -154,12 +162,8 @@ def _harden(response: Response, settings: Settings) -> Response:
     if request.path.startswith(WORK):  # its scripts keep what is typed and ask what has changed
         policy += "; connect-src 'self'"
     headers.setdefault("Content-Security-Policy", policy)
-    headers["X-Frame-Options"] = "DENY"
-    headers["X-Content-Type-Options"] = "nosniff"
-    headers["Referrer-Policy"] = "no-referrer"
-    headers["Cross-Origin-Opener-Policy"] = "same-origin"
     headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-    headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+    headers.extend(ON_EVERY_PAGE)
     if settings.is_https:
         headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
     if request.path.startswith("/static/build/") and response.status_code == 200:

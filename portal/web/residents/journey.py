@@ -60,7 +60,8 @@ class Page(PageForm):
 
     def ending(self) -> str | None:
         """The page for people whom this form cannot help, if the answer leads there."""
-        return next((self.endings[field.data] for field in self if str(field.data) in self.endings), None)
+        chosen = (str(field.data) for field in self) if self.endings else ()
+        return next((self.endings[code] for code in chosen if code in self.endings), None)
 
 
 class Answered(NamedTuple):
