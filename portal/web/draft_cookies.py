@@ -13,8 +13,11 @@ from portal.web.security import cookie_name
 
 def draft_of(journey: str) -> str | None:
     """The id of the draft that this browser holds, or None. What it was filed as keeps that id."""
+    signed = request.cookies.get(cookie_for(journey))
+    if not signed:
+        return None
     try:
-        draft_id: str = signer().loads(request.cookies.get(cookie_for(journey), ""))
+        draft_id: str = signer().loads(signed)
     except BadSignature:
         return None
     return draft_id

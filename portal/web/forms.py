@@ -4,6 +4,7 @@ import json
 from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Any, ClassVar
+from weakref import proxy
 
 from werkzeug.datastructures import MultiDict
 from wtforms import Form
@@ -25,8 +26,8 @@ class PageForm(Form):
     """Whether it was filled in with what was kept, and not with what was typed just now."""
 
     def __init__(self, typed: MultiDict[str, str] | None = None, *, values: dict[str, Any] | None = None) -> None:
-        (own, fields), kept = self._first_of_its_class(), values or {}
-        self._fields = {name: field.for_form(self, kept.get(name, field.default)) for name, field in fields.items()}
+        (own, fields), kept, known = self._first_of_its_class(), values or {}, proxy(self)
+        self._fields = {name: field.for_form(known, kept.get(name, field.default)) for name, field in fields.items()}
         self.__dict__.update(own, **self._fields, is_kept=typed is None)
         if typed is not None:  # values that were kept need none of what is done to typed ones
             super().process(typed, data=kept)

@@ -48,7 +48,7 @@ class Asked(Field):
         self.hint = hint
         self.is_optional = not empty
 
-    form: Any  # the PageForm that it stands in
+    form: Any  # the PageForm that it stands in, known weakly: or all forms of a page would wait to be found as garbage
 
     def for_form(self, form: Any, kept: Any) -> Self:
         """A copy that stands in this form with what was kept. Both share what was declared, which never changes."""

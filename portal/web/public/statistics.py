@@ -122,7 +122,6 @@ def _open_data(response: Response) -> Response:
     """Let any site read this file, and any cache keep it as long as it asks whether it is still the same."""
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    response.headers["X-Content-Type-Options"] = "nosniff"
     response.cache_control.public = True
     response.cache_control.no_cache = True
     return response
