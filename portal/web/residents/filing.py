@@ -136,7 +136,7 @@ def check(journey: str) -> str | Response:
         ),
         files=tuple(drawing.slot(file.name) for file in files),
         back=drawing.slot(_address(form, type(filled.pages[-1]))),
-        is_told_to_police=bool(filled.told_to_police()),
+        is_told_to_police=next(filled.told_to_police(), None) is not None,
     )
 
 
@@ -148,7 +148,7 @@ def told_to_police(journey: str) -> str | Response:
     filled = form.filled(_kept(journey).answers)
     if missing := filled.first_unanswered():
         return redirect(_address(form, missing))
-    told = filled.told_to_police() or abort(404)
+    told = list(filled.told_to_police()) or abort(404)
     return render_template("residents/told_to_police.html", journey=form, told=told)
 
 

@@ -1,6 +1,6 @@
 """A journey: the list of pages that make a form, and how a person walks it: next, back, check answers."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar, NamedTuple
@@ -144,19 +144,19 @@ class Filled:
             sections.setdefault(page.section, []).extend(rows)
         return sections
 
-    def told_to_police(self) -> list[tuple[str, list[Words]]]:
+    def told_to_police(self) -> Iterator[tuple[str, list[Words]]]:
         """What the police are told of the answers, and nothing that was left empty."""
-        return [
+        return (
             (question, words)
             for page in self.pages
             if (names := page.police_fields(self.answers))
             for question, words in page.rows(names)
             if words
-        ]
+        )
 
     def told(self) -> list[Told]:
         """The same as it is kept: every question with its answers."""
-        for_police = self.told_to_police()
+        for_police = list(self.told_to_police())
         return [
             Told(
                 section,
