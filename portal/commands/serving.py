@@ -34,7 +34,7 @@ WAITRESS = {
     "_quiet": True,
 }
 GARBAGE_AT = 10_000
-"""So many new things are made before a search for those that nobody uses any more: some 20 pages."""
+"""So many more things are made than go, before a search for those that nobody uses any more."""
 
 
 @click.command(cls=OneLineCommand)

@@ -14,7 +14,7 @@ from portal.web.fields import Choice, Choices, Text, TypedDateField
 from portal.web.forms import PageForm
 from portal.web.residents.journey import Page
 from portal.web.residents.journeys import JOURNEYS
-from tests.factories import World
+from tests.factories import FORMS, World, a_draft, draft_cookie
 
 PART = "<p>{{ service_name }}</p>"
 PAGE = "<p>{{ asked }}: {{ one }}, {{ other }}</p>"
@@ -98,6 +98,18 @@ def _answer(field: Any, words: str, *, last: bool) -> Any:
     if isinstance(field, TypedDateField):
         return {"day": "" if last else words, "month": words, "year": words}
     return words if isinstance(field, Text) else None
+
+
+def test_two_people_who_were_asked_the_same_each_check_their_own_answers(world: World) -> None:
+    seen = []
+    for name in ("Robin Ashdown", "Noor \ue0000\ue001 <Haddad>"):
+        browser, words = world.app.test_client(), {"name": "give", "full_name": name, "other_names": ""}
+        draft_id = a_draft(world, answers={"name": {**FORMS["contest"][1]["name"], **words}})
+        browser.set_cookie(*draft_cookie(world, draft_id))
+        seen.append(browser.get("/challenge/check").text)
+    assert "Robin Ashdown" in seen[0]
+    assert "Robin" not in seen[1]
+    assert "Noor \ue0000\ue001 &lt;Haddad&gt;" in seen[1]
 
 
 def test_forms_look_alike_only_where_the_same_is_chosen_and_the_same_is_empty(app: Flask) -> None:

@@ -60,7 +60,7 @@ class Choice(Asked):
         return [self.by_code[code] for code in chosen if code in self.by_code] if chosen else []
 
     def process_formdata(self, typed: list[str]) -> None:
-        self.data = typed[0] if typed and typed[0] in {option.code for option in self.options} else ""
+        self.data = typed[0] if typed and typed[0] in self.by_code else ""
 
     def pre_validate(self, _form: Any) -> None:
         if not self.data and self.empty:
@@ -72,6 +72,10 @@ class Choice(Asked):
     def chosen(self) -> tuple[str, ...]:
         """The codes chosen, one at most."""
         return (self.data,) if self.data else ()
+
+    def left_open(self, drawing: Drawing) -> Any:
+        del drawing  # what is chosen is ours
+        return self.data
 
     def offered(self) -> tuple[Option, ...]:
         return self.options if callable(self.given) else ()

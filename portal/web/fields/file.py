@@ -30,6 +30,9 @@ class File(Asked):
     def answered(self) -> list[Words]:
         return []
 
+    def left_open(self, drawing: Drawing) -> None:
+        del drawing  # a file that was chosen is never shown again
+
     def parameters(self, heading: bool, drawing: Drawing) -> dict[str, Any]:
         parameters = super().parameters(heading, drawing) | {"label": self._label(heading)}
         if self.data and not self.errors:
@@ -76,6 +79,9 @@ class Files(Asked):
 
     def answered(self) -> list[Words]:
         return []
+
+    def left_open(self, drawing: Drawing) -> None:
+        del drawing  # a file that was chosen is never shown again
 
     def parameters(self, heading: bool, drawing: Drawing) -> dict[str, Any]:
         parameters = super().parameters(heading, drawing) | {

@@ -251,7 +251,7 @@ def _kept(journey: str) -> Kept:
 
 
 def _held(journey: str) -> Held:
-    """The same with the files of the draft, all of one moment."""
+    """The same with the files of the draft."""
     draft_id = draft_of(journey)
     if draft_id is None:
         return NOTHING_KEPT, ()
